@@ -1,0 +1,63 @@
+// Package document is what the engine's rooms hand to each other: pages with
+// their words and rulings, in pixels at 300 dpi with the origin at the top
+// left. It also tells kinds of files apart by their content. It parses no
+// format and chooses no field.
+package document
+
+// DPI is the resolution that all coordinates refer to (A4 = 2480 × 3508).
+const DPI = 300
+
+// Page is one page as it is read: its size, its words in no promised order,
+// and the straight lines drawn on it.
+type Page struct {
+	Index         int // from 0
+	Width, Height float64
+	Words         []Word
+	Rulings       []Ruling
+}
+
+// Word is a run of characters without a blank, as printed.
+type Word struct {
+	Text string
+	Box  Box
+	// Size is the font size in pixels, 0 where unknown.
+	Size float64
+	Bold bool
+	// Confidence is the reader's own, 1 for a text layer.
+	Confidence float64
+}
+
+// Ruling is a thin straight line: Box is flat or narrow.
+type Ruling struct{ Box Box }
+
+// Box is a rectangle: X0 ≤ X1, Y0 ≤ Y1, Y grows downwards.
+type Box struct{ X0, Y0, X1, Y1 float64 }
+
+// Width is the horizontal extent.
+func (b Box) Width() float64 { return b.X1 - b.X0 }
+
+// Height is the vertical extent.
+func (b Box) Height() float64 { return b.Y1 - b.Y0 }
+
+// CenterX is the horizontal middle.
+func (b Box) CenterX() float64 { return (b.X0 + b.X1) / 2 }
+
+// CenterY is the vertical middle.
+func (b Box) CenterY() float64 { return (b.Y0 + b.Y1) / 2 }
+
+// Union is the smallest box around both. The zero Box counts as nothing.
+func (b Box) Union(o Box) Box {
+	if b == (Box{}) {
+		return o
+	}
+	if o == (Box{}) {
+		return b
+	}
+	return Box{X0: min(b.X0, o.X0), Y0: min(b.Y0, o.Y0), X1: max(b.X1, o.X1), Y1: max(b.Y1, o.Y1)}
+}
+
+// OverlapX is the length of the common horizontal stretch, 0 if there is none.
+func (b Box) OverlapX(o Box) float64 { return max(0, min(b.X1, o.X1)-max(b.X0, o.X0)) }
+
+// OverlapY is the length of the common vertical stretch, 0 if there is none.
+func (b Box) OverlapY(o Box) float64 { return max(0, min(b.Y1, o.Y1)-max(b.Y0, o.Y0)) }
