@@ -1,11 +1,11 @@
 package deps
 
 import (
+	_ "codeberg.org/go-pdf/fpdf"
 	_ "github.com/cenkalti/backoff/v5"
 	_ "github.com/getkin/kin-openapi/openapi3"
 	_ "github.com/getkin/kin-openapi/openapi3filter"
 	_ "github.com/getkin/kin-openapi/routers/gorillamux"
-	_ "codeberg.org/go-pdf/fpdf"
 	_ "github.com/gofrs/flock"
 	_ "github.com/google/go-cmp/cmp"
 	_ "github.com/klippa-app/go-pdfium"
