@@ -1,0 +1,39 @@
+package locale
+
+import "testing"
+
+func TestAmountsAreFoundInALine(t *testing.T) {
+	t.Parallel()
+	type found struct {
+		value    string
+		currency string
+		words    int
+	}
+	for _, c := range []struct {
+		line string
+		want []found
+	}{
+		{"Total 1 234,56 €", []found{{"1234.5600", "EUR", 3}}},
+		{"Total € 1.234,56", []found{{"1234.5600", "EUR", 2}}},
+		{"2 | 150,00 | 300,00", []found{{"2.0000", "", 1}, {"150.0000", "", 1}, {"300.0000", "", 1}}},
+		{"12 345 678,90 EUR", []found{{"12345678.9000", "EUR", 4}}},
+		{"Rabatt - 5,00 €", []found{{"-5.0000", "EUR", 3}}},
+		{"Rabatt - € 5,00", []found{{"-5.0000", "EUR", 3}}},
+		{"MwSt. 19 % auf 100,00", []found{{"19.0000", "", 2}, {"100.0000", "", 1}}},
+		{"Credit 250.00 CR", []found{{"-250.0000", "", 2}}},
+		{"DE 12 RE-77 A4", []found{{"12.0000", "", 1}}},
+		{"2024 | 500,00", []found{{"2024.0000", "", 1}, {"500.0000", "", 1}}},
+		{"no figures", nil},
+	} {
+		got := NewReader(Conventions{Decimal: Comma}).Amounts(wordsOf(c.line))
+		if len(got) != len(c.want) {
+			t.Errorf("Amounts(%q) = %+v", c.line, got)
+			continue
+		}
+		for i, w := range c.want {
+			if g := (found{got[i].Value.String(), got[i].Currency, got[i].To - got[i].From}); g != w {
+				t.Errorf("Amounts(%q)[%d] = %v, want %v", c.line, i, g, w)
+			}
+		}
+	}
+}
