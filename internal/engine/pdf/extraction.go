@@ -1,0 +1,154 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"sync/atomic"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"github.com/docextract/docextract/internal/engine/document"
+)
+
+// extraction is the reading of one document in one sandbox.
+type extraction struct {
+	pdfium   pdfium.Pdfium
+	doc      references.FPDF_DOCUMENT
+	expired  *atomic.Bool
+	progress chan<- string
+	// broken says that the sandbox failed and cannot be used again.
+	broken bool
+}
+
+var errExpired = errors.New("the time is over")
+
+// read opens the document and reads all that Document holds.
+func (x *extraction) read(src io.ReaderAt, size int64) (*Document, error) {
+	if err := x.open(src, size); err != nil {
+		return nil, err
+	}
+	defer x.close()
+
+	count, err := x.pdfium.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: x.doc})
+	if err != nil {
+		return nil, x.trap(err, "while counting the pages")
+	}
+	switch n := count.PageCount; {
+	case n > maxPages:
+		return nil, tooManyPages(n)
+	case n <= 0:
+		return nil, corrupt(nil, "the PDF has no pages")
+	}
+	result := &Document{}
+	if v, err := x.pdfium.FPDF_DocumentHasValidCrossReferenceTable(&requests.FPDF_DocumentHasValidCrossReferenceTable{Document: x.doc}); err == nil {
+		result.Repaired = !v.DocumentHasValidCrossReferenceTable
+	}
+	if result.Attachments, err = x.attachments(); err != nil {
+		return nil, err
+	}
+	for i := range count.PageCount {
+		if err := x.step(fmt.Sprintf("page %d of %d", i+1, count.PageCount)); err != nil {
+			return nil, err
+		}
+		page, chars, err := x.page(i)
+		if err != nil {
+			return nil, err
+		}
+		if chars == 0 {
+			result.Textless = append(result.Textless, i)
+		}
+		result.Pages = append(result.Pages, page)
+	}
+	return result, nil
+}
+
+// step tells the watcher where the work is, which gives it time for one page
+// more.
+func (x *extraction) step(where string) error {
+	if x.expired.Load() {
+		x.broken = true
+		return timedOut(where)
+	}
+	select {
+	case x.progress <- where:
+	default: // the watcher has not yet taken the last step, which was a moment ago
+	}
+	return nil
+}
+
+func (x *extraction) open(src io.ReaderAt, size int64) error {
+	request := &requests.OpenDocument{FileReader: &fileReader{io.NewSectionReader(src, 0, size), x.expired}, FileReaderSize: size}
+	if size <= maxCopiedFile {
+		data := make([]byte, size)
+		if _, err := io.ReadFull(io.NewSectionReader(src, 0, size), data); err != nil {
+			return fmt.Errorf("reading the PDF: %w", err)
+		}
+		request = &requests.OpenDocument{File: &data}
+	}
+	opened, err := x.pdfium.OpenDocument(request)
+	if err != nil {
+		x.broken = true // an instance that rejected a file is not worth keeping
+		return openError(err)
+	}
+	x.doc = opened.Document
+	return nil
+}
+
+func (x *extraction) close() {
+	if x.broken {
+		return
+	}
+	if _, err := x.pdfium.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: x.doc}); err != nil {
+		x.broken = true
+	}
+}
+
+// trap notes that a call into the sandbox failed.
+func (x *extraction) trap(err error, where string) error {
+	x.broken = true
+	if x.expired.Load() {
+		return timedOut(where)
+	}
+	return trapped(err, where)
+}
+
+// page reads one page. A page that PDFium cannot load is an empty one.
+func (x *extraction) page(index int) (page document.Page, chars int, err error) {
+	where := fmt.Sprintf("page %d", index+1)
+	ref := requests.Page{ByIndex: &requests.PageByIndex{Document: x.doc, Index: index}}
+	g, err := x.geometry(ref)
+	if err != nil {
+		return page, 0, x.trap(err, where)
+	}
+	page = document.Page{Index: index, Width: g.width, Height: g.height}
+	text, err := x.pdfium.GetPageTextStructured(&requests.GetPageTextStructured{
+		Page: ref, Mode: requests.GetPageTextStructuredModeChars, CollectFontInformation: true,
+	})
+	if err != nil {
+		return page, 0, x.trap(err, where)
+	}
+	page.Words = words(text.Chars, g)
+	if page.Rulings, err = x.rulings(ref, g); err != nil {
+		return page, 0, x.trap(err, where)
+	}
+	return page, len(page.Words), nil
+}
+
+// fileReader gives PDFium the file in pieces until the time is over.
+type fileReader struct {
+	*io.SectionReader
+	expired *atomic.Bool
+}
+
+// Read implements io.Reader.
+func (r *fileReader) Read(p []byte) (int, error) {
+	if r.expired.Load() {
+		return 0, errExpired
+	}
+	return r.SectionReader.Read(p)
+}
+
+var _ io.ReadSeeker = (*fileReader)(nil)

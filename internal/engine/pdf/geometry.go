@@ -1,0 +1,97 @@
+package pdf
+
+import (
+	"math"
+
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
+
+	"github.com/docextract/docextract/internal/engine/document"
+)
+
+// scale turns points into pixels.
+const scale = document.DPI / 72.0
+
+// geometry turns PDF's user space (points, origin at the bottom left of the
+// media box, before /Rotate) into pixels of the page as it is shown (origin at
+// the top left of the crop box).
+type geometry struct {
+	left, bottom, right, top float64 // the visible part, in points
+	quarters                 int     // clockwise quarter turns of /Rotate
+	width, height            float64 // as shown, in pixels
+}
+
+func (x *extraction) geometry(ref requests.Page) (geometry, error) {
+	box, err := x.pdfium.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: ref})
+	if err != nil {
+		return geometry{}, err
+	}
+	rotation, err := x.pdfium.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: ref})
+	if err != nil {
+		return geometry{}, err
+	}
+	r := box.Rect
+	return newGeometry(float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top), int(rotation.PageRotation)), nil
+}
+
+func newGeometry(left, bottom, right, top float64, quarters int) geometry {
+	g := geometry{
+		left: min(left, right), right: max(left, right),
+		bottom: min(bottom, top), top: max(bottom, top),
+		quarters: ((quarters % 4) + 4) % 4,
+	}
+	g.width, g.height = side(g.right-g.left), side(g.top-g.bottom)
+	if g.quarters%2 == 1 {
+		g.width, g.height = g.height, g.width
+	}
+	return g
+}
+
+// side is a page's side in pixels, within what any page can have.
+func side(points float64) float64 {
+	pixels := points * scale
+	if math.IsNaN(pixels) || pixels < 0 {
+		return 0
+	}
+	return min(pixels, maxPageSide)
+}
+
+// box is where a rectangle of user space is shown.
+func (g geometry) box(left, bottom, right, top float64) document.Box {
+	ax, ay := g.point(left, bottom)
+	bx, by := g.point(right, top)
+	return document.Box{X0: min(ax, bx), Y0: min(ay, by), X1: max(ax, bx), Y1: max(ay, by)}
+}
+
+func (g geometry) point(px, py float64) (x, y float64) {
+	switch g.quarters {
+	case 1:
+		x, y = py-g.bottom, px-g.left
+	case 2:
+		x, y = g.right-px, py-g.bottom
+	case 3:
+		x, y = g.top-py, g.right-px
+	default:
+		x, y = px-g.left, g.top-py
+	}
+	return x * scale, y * scale
+}
+
+// charBox is the box of a character.
+func (g geometry) charBox(p responses.CharPosition) document.Box {
+	return g.box(p.Left, p.Bottom, p.Right, p.Top)
+}
+
+// turn is how many quarters clockwise text with that angle is turned on the
+// page as shown; ok is false for text that runs obliquely, as watermarks do.
+// Sloped (fake italic) text counts as upright: PDFium takes the slope for a
+// turn.
+func (g geometry) turn(angle float64) (quarters int, ok bool) {
+	const slope = 25.0
+	degrees := angle * 180 / math.Pi
+	nearest := math.Round(degrees / 90)
+	if math.Abs(degrees-nearest*90) > slope {
+		return 0, false
+	}
+	return (int(nearest) + g.quarters) % 4, true
+}

@@ -1,0 +1,83 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+)
+
+// outcome is what the goroutine that reads a document ends with.
+type outcome struct {
+	doc *Document
+	err error
+}
+
+// run reads a document in the sandbox and gives the sandbox back. The work
+// happens in a goroutine of its own, because PDFium cannot be interrupted: when
+// the time for a page is over the caller gets its answer at once, the sandbox
+// gets no more memory and no more bytes of the file, and its slot stays taken
+// until it has stopped.
+func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64) (*Document, error) {
+	progress := make(chan string, 1)
+	done := make(chan outcome, 1)
+	go func() {
+		x := &extraction{pdfium: s.pdfium, expired: &s.memory.expired, progress: progress}
+		doc, err := x.read(src, size)
+		p.release(s, err == nil || !x.broken)
+		done <- outcome{doc, err}
+	}()
+
+	where := "while opening the PDF"
+	timer := time.NewTimer(pageTimeout)
+	defer timer.Stop()
+	for {
+		select {
+		case o := <-done:
+			return o.doc, o.err
+		case where = <-progress:
+			timer.Reset(pageTimeout)
+		case <-timer.C:
+			s.memory.expired.Store(true)
+			return nil, timedOut(where)
+		case <-ctx.Done():
+			s.memory.expired.Store(true)
+			if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+				return nil, timedOut(where)
+			}
+			return nil, fmt.Errorf("reading the PDF: %w", context.Cause(ctx))
+		}
+	}
+}
+
+// close waits for the sandboxes lent out and frees the runtime. When one
+// overran its time and still works its memory must stay: nothing is freed then.
+func (p *pool) close() error {
+	p.mu.Lock()
+	closed := p.closed
+	p.closed = true
+	p.mu.Unlock()
+	if closed {
+		return nil
+	}
+	timer := time.NewTimer(pageTimeout)
+	defer timer.Stop()
+	for range cap(p.slots) {
+		select {
+		case p.slots <- struct{}{}:
+		case <-timer.C:
+			return errors.New("closing the PDF reader: a document is still being worked on")
+		}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var err error
+	if p.runtime != nil {
+		err = p.runtime.Close()
+	}
+	if p.cache != nil {
+		err = errors.Join(err, p.cache.Close(context.Background()))
+	}
+	return err
+}

@@ -1,0 +1,131 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+
+	"github.com/klippa-app/go-pdfium/responses"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/docextract/docextract/internal/engine/document"
+)
+
+// glyph is a character on the page as shown.
+type glyph struct {
+	text string
+	box  document.Box
+	size float64 // font size in pixels
+	bold bool
+}
+
+// words builds the words of a page from its characters, which come in the
+// order in which PDFium reads the page, with blanks and line ends put in.
+func words(chars []*responses.GetPageTextStructuredChar, g geometry) []document.Word {
+	b := builder{page: document.Box{X1: g.width, Y1: g.height}, seen: map[string][]document.Box{}}
+	for i, c := range chars {
+		if i == maxPageChars {
+			break
+		}
+		text := normalise(c.Text, neighbour(chars, i-1), neighbour(chars, i+1))
+		quarters, straight := g.turn(c.Angle)
+		switch {
+		case text == " " || !straight || quarters != 0:
+			b.flush()
+		case text != "":
+			b.add(newGlyph(text, c, g))
+		}
+	}
+	b.flush()
+	return b.words
+}
+
+func neighbour(chars []*responses.GetPageTextStructuredChar, i int) string {
+	if i < 0 || i >= len(chars) {
+		return ""
+	}
+	return chars[i].Text
+}
+
+func newGlyph(text string, c *responses.GetPageTextStructuredChar, g geometry) glyph {
+	gl := glyph{text: text, box: g.charBox(c.PointPosition)}
+	if f := c.FontInformation; f != nil {
+		gl.size = math.Abs(f.RenderedSize) * scale
+		gl.bold = bold(f)
+	}
+	return gl
+}
+
+// builder collects glyphs into words.
+type builder struct {
+	page  document.Box
+	words []document.Word
+	seen  map[string][]document.Box // where a text stands already
+
+	text strings.Builder
+	box  document.Box
+	last glyph
+	size float64
+	bold bool
+}
+
+func (b *builder) add(g glyph) {
+	if b.text.Len() > 0 && apart(b.last, g) {
+		b.flush()
+	}
+	if b.text.Len() == 0 {
+		b.size, b.bold = g.size, g.bold
+	}
+	b.text.WriteString(g.text)
+	b.box = b.box.Union(g.box)
+	b.last = g
+}
+
+// apart reports whether b cannot belong to the word that ends with a: it
+// stands on another line, far to the right, or to the left of a. PDFium puts a
+// blank wherever the text has one; this is for what it takes for one word and
+// the eye does not, such as the cells of a narrow table.
+func apart(a, b glyph) bool {
+	size := max(a.size, b.size, 1)
+	gap := b.box.X0 - a.box.X1
+	shift := math.Abs(b.box.CenterY() - a.box.CenterY())
+	return gap > 0.7*size || gap < -0.7*size-a.box.Width() || shift > size
+}
+
+// flush ends the word. A word that is printed twice at the same place (fake
+// bold type) counts once, and one that lies outside of the page not at all.
+func (b *builder) flush() {
+	if b.text.Len() == 0 {
+		return
+	}
+	w := document.Word{Text: norm.NFC.String(b.text.String()), Box: b.box, Size: b.size, Bold: b.bold, Confidence: 1}
+	b.text.Reset()
+	b.box = document.Box{}
+	if w.Box.OverlapX(b.page) < w.Box.Width()/2 || w.Box.OverlapY(b.page) < w.Box.Height()/2 || b.doubled(w) {
+		return
+	}
+	b.seen[w.Text] = append(b.seen[w.Text], w.Box)
+	b.words = append(b.words, w)
+}
+
+func (b *builder) doubled(w document.Word) bool {
+	for _, o := range b.seen[w.Text] {
+		if w.Box.OverlapX(o) >= 0.7*w.Box.Width() && w.Box.OverlapY(o) >= 0.7*w.Box.Height() {
+			return true
+		}
+	}
+	return false
+}
+
+// bold judges by the font's name, and by its weight where that says it.
+func bold(f *responses.FontInformation) bool {
+	if f.Weight >= 650 {
+		return true
+	}
+	name := strings.ToLower(f.Name)
+	for _, part := range []string{"bold", "black", "heavy", "demi"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
