@@ -21,7 +21,7 @@ var floors = [][]string{
 	{"internal/cli"},
 	{"internal/local", "internal/progress", "internal/render"},
 	{"internal/host", "internal/pipeline"},
-	{"internal/config", "internal/credential", "internal/iostreams", "internal/waiting"},
+	{"internal/config", "internal/credential", "internal/iostreams", "internal/source", "internal/waiting"},
 	{"internal/client", "internal/server"},
 	{"internal/service"},
 	{"internal/queue", "internal/store", "internal/engine"},

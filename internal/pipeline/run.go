@@ -1,0 +1,203 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/rand"
+	"iter"
+	"sync"
+	"time"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/waiting"
+)
+
+// DefaultConcurrency is how many documents are under way at a time.
+const DefaultConcurrency = 4
+
+// Config says how to take documents through a service.
+type Config struct {
+	Service      api.Service
+	DocumentType string
+	Customer     string // "" for none
+	// Concurrency is how many documents are under way at a time,
+	// DefaultConcurrency if 0.
+	Concurrency int
+	// SubmitTimeout limits the trying to submit one document, 0 for no limit.
+	SubmitTimeout time.Duration
+	// WaitTimeout limits the wait for one document from its acceptance on, 0
+	// for no limit.
+	WaitTimeout time.Duration
+	// SubmitOnly ends a document's way with its acceptance.
+	SubmitOnly bool
+	// InOrder delivers in the order of the input instead of that of finishing.
+	// What is finished early is kept until then, at most a few hundred.
+	InOrder bool
+	// Observe is told of every step, one call at a time. May be nil.
+	Observe func(Event)
+	// Now is the clock, time.Now by default.
+	Now func() time.Time
+}
+
+// Event is one step of one document.
+type Event struct {
+	Index  int
+	Source string
+	Step   Step
+	// ID is the extraction's, "" before Accepted.
+	ID string
+	// RawStatus is the service's word, with Looked.
+	RawStatus string
+}
+
+// Step is where a document has come to.
+type Step int
+
+// The steps, in order. Looked comes with every change of the service's word.
+const (
+	Started Step = iota
+	Accepted
+	Looked
+	Finished
+)
+
+// Deliver takes over an outcome. An error stops the run: what is under way is
+// finished as far as it goes, nothing new is started.
+type Deliver func(Outcome) error
+
+// Run takes the inputs through the service and delivers one outcome for each,
+// one call of deliver at a time. It returns deliver's error, and nil
+// otherwise: what goes wrong with a document is in its outcome.
+//
+// When ctx ends, or when the service turns out to refuse the key or to be
+// away, the inputs not started are delivered as failed without being opened.
+func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Deliver) error {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Concurrency <= 0 {
+		cfg.Concurrency = DefaultConcurrency
+	}
+	r := &run{cfg: cfg, desk: newDesk(cfg.InOrder, deliver), hold: sync.OnceValue(func() time.Duration {
+		return waiting.HoldOf(ctx, cfg.Service)
+	})}
+	work := make(chan job)
+	var workers sync.WaitGroup
+	for range cfg.Concurrency {
+		workers.Go(func() {
+			for j := range work {
+				r.desk.put(r.process(ctx, j))
+			}
+		})
+	}
+	index := 0
+	for input := range inputs {
+		if !r.desk.room(index) {
+			break
+		}
+		work <- job{index, input}
+		index++
+	}
+	close(work)
+	workers.Wait()
+	return r.desk.err()
+}
+
+type job struct {
+	index int
+	input Input
+}
+
+type run struct {
+	cfg   Config
+	desk  *desk
+	fuse  fuse
+	hold  func() time.Duration
+	watch sync.Mutex
+}
+
+func (r *run) process(ctx context.Context, j job) Outcome {
+	o := Outcome{Index: j.index, Source: j.input.Source}
+	if err := r.mayStart(ctx); err != nil {
+		o.Err = err
+		return o
+	}
+	r.observe(Event{Index: o.Index, Source: o.Source, Step: Started})
+	r.submit(ctx, j.input, &o)
+	if o.Err == nil && !r.cfg.SubmitOnly {
+		r.wait(ctx, &o)
+	}
+	r.observe(Event{Index: o.Index, Source: o.Source, Step: Finished, ID: o.Extraction.ID, RawStatus: o.Extraction.RawStatus})
+	return o
+}
+
+// mayStart says why no further document is to be started.
+func (r *run) mayStart(ctx context.Context) *api.Error {
+	if ctx.Err() != nil || r.desk.err() != nil {
+		return &api.Error{
+			Kind: api.KindInterrupted, Code: api.CodeInterrupted,
+			Message: "interrupted before the document was sent", Err: context.Cause(ctx),
+		}
+	}
+	return r.fuse.blown()
+}
+
+func (r *run) submit(ctx context.Context, input Input, o *Outcome) {
+	accepted := r.fuse.accepted()
+	doc, err := input.Open()
+	if err != nil {
+		o.Err = unreadable(input.Source, err)
+		return
+	}
+	doc, sum := hashing(doc)
+	if d := r.cfg.SubmitTimeout; d > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, d)
+		defer cancel()
+	}
+	id, err := r.cfg.Service.Submit(ctx, api.Submission{
+		Document:       doc,
+		DocumentType:   r.cfg.DocumentType,
+		Customer:       r.cfg.Customer,
+		IdempotencyKey: rand.Text(),
+	})
+	o.SHA256 = sum()
+	r.fuse.note(err, accepted)
+	if err != nil {
+		o.Err = api.AsError(err)
+		return
+	}
+	o.SubmittedAt = r.cfg.Now()
+	o.ExpiresAt = o.SubmittedAt.Add(api.Lifetime)
+	o.Extraction = api.Extraction{ID: id, Status: api.StatusInProgress, RawStatus: string(api.StatusInProgress)}
+	r.observe(Event{Index: o.Index, Source: o.Source, Step: Accepted, ID: id})
+}
+
+func (r *run) wait(ctx context.Context, o *Outcome) {
+	opts := waiting.Options{Hold: r.hold(), Now: r.cfg.Now, Observe: func(x api.Extraction) {
+		r.observe(Event{Index: o.Index, Source: o.Source, Step: Looked, ID: x.ID, RawStatus: x.RawStatus})
+	}}
+	if d := r.cfg.WaitTimeout; d > 0 {
+		opts.Deadline = o.SubmittedAt.Add(d)
+	}
+	o.waited(waiting.Until(ctx, r.cfg.Service, o.Extraction.ID, opts))
+}
+
+func (r *run) observe(e Event) {
+	if r.cfg.Observe == nil {
+		return
+	}
+	r.watch.Lock()
+	defer r.watch.Unlock()
+	r.cfg.Observe(e)
+}
+
+// unreadable makes sure that a document that cannot be opened says which.
+func unreadable(source string, err error) *api.Error {
+	if api.KindOf(err) != api.KindInternal {
+		return api.AsError(err)
+	}
+	return &api.Error{
+		Kind: api.KindUnreadable, Code: api.CodeUnreadable,
+		Message: "cannot read " + source + ": " + err.Error(), Err: err,
+	}
+}
