@@ -1,0 +1,117 @@
+// Package sqlite is how this program opens SQLite: one connection that
+// writes, a pool that only reads, write-ahead log, every commit on the disk
+// before it returns, and a schema that is brought up to date by numbered
+// files. It knows no tables: those belong to the packages that open it.
+//
+// Time is always a parameter of a statement, never SQL's own clock.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"runtime"
+
+	driver "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// readers is how many connections may read at once. Reads take microseconds;
+// more connections would only hold more page caches.
+const readers = 4
+
+// DB is an open database.
+type DB struct {
+	write *sql.DB
+	read  *sql.DB
+}
+
+// Open opens the database file at path, creates it (for this user only) where
+// there is none, and applies the migrations that it does not have yet. Other
+// processes may have the same file open.
+func Open(ctx context.Context, path string, migrations fs.FS) (*DB, error) {
+	if err := private(path); err != nil {
+		return nil, err
+	}
+	write, err := sql.Open("sqlite", dsn(path, url.Values{
+		"_txlock": {"immediate"}, // a transaction that will write waits at its start and never fails halfway
+		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"},
+	}))
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	write.SetMaxOpenConns(1)
+	if err := migrate(ctx, write, migrations); err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.Close())
+	}
+	read, err := sql.Open("sqlite", dsn(path, url.Values{
+		"_pragma": {"busy_timeout(10000)", "query_only(1)"},
+	}))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.Close())
+	}
+	read.SetMaxOpenConns(min(readers, 2*runtime.NumCPU()))
+	read.SetMaxIdleConns(readers)
+	return &DB{write: write, read: read}, nil
+}
+
+// Read is the pool for queries; it refuses to write.
+func (db *DB) Read() *sql.DB { return db.read }
+
+// Exec runs one statement that writes, durable when it returns.
+func (db *DB) Exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	return db.write.ExecContext(ctx, query, args...)
+}
+
+// Update runs f in a transaction that may write. It is durable once Update
+// returns nil; where f fails, nothing has happened.
+func (db *DB) Update(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// Checkpoint moves the write-ahead log into the database file and empties it,
+// so that what was deleted is in neither.
+func (db *DB) Checkpoint(ctx context.Context) error {
+	_, err := db.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
+}
+
+// Close closes all connections; the last process to do so removes the log.
+func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
+
+// Full reports whether err says that there was no room to write.
+func Full(err error) bool { return hasCode(err, sqlite3.SQLITE_FULL) }
+
+// Conflict reports whether err says that a row with that key exists.
+func Conflict(err error) bool { return hasCode(err, sqlite3.SQLITE_CONSTRAINT) }
+
+func hasCode(err error, code int) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	return ok && e.Code()&0xff == code
+}
+
+func dsn(path string, query url.Values) string {
+	// The path is escaped: a "?" in a folder's name is part of the name.
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: query.Encode()}).String()
+}
+
+// private makes sure that the file exists and that only its owner reads it;
+// SQLite gives the log beside it the same permissions.
+func private(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the caller names the database
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	return errors.Join(f.Chmod(0o600), f.Close())
+}
