@@ -1,0 +1,195 @@
+// Package service is api.Service on this machine: it takes documents in,
+// has them processed by a bounded number of workers, answers for them, and
+// forgets them 48 hours after they finished. It composes the store (the truth),
+// the queue (who is next) and the engine (what a document says), and knows
+// neither HTTP nor any kind of document.
+package service
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/queue"
+	"github.com/docextract/docextract/internal/store"
+)
+
+// Extractor reads one document: the engine's one method. Errors that speak of
+// the document are *api.Error of api.KindDocument; every other error is taken
+// for a fault of the engine and never shown to a user.
+type Extractor interface {
+	Extract(ctx context.Context, name string, r io.ReaderAt, size int64, t api.DocumentType) (*api.Result, error)
+}
+
+// Limits bound what the service takes on. A zero field has its default.
+type Limits struct {
+	// Workers is how many documents are processed at once. The default is
+	// the number of cores, and two at most: a worker may need 200 MB for a
+	// hard document, and the whole process has 600 MB (api.md).
+	Workers int
+	// DocumentBytes is the longest document, 100 MiB by default.
+	DocumentBytes int64
+	// ProcessingTime is the longest a document may take, 10 minutes by
+	// default; the engine has its own limit for a page.
+	ProcessingTime time.Duration
+	// Attempts is how often a document may be begun without an end before it
+	// is taken for what kills the process, 3 by default.
+	Attempts int
+	// Waiting is how many documents may wait for a worker, 10,000 by default.
+	Waiting int
+}
+
+func (l Limits) withDefaults() Limits {
+	set(&l.Workers, min(runtime.NumCPU(), 2))
+	set(&l.DocumentBytes, 100<<20)
+	set(&l.ProcessingTime, 10*time.Minute)
+	set(&l.Attempts, 3)
+	set(&l.Waiting, 10_000)
+	return l
+}
+
+func set[T ~int | ~int64](v *T, otherwise T) {
+	if *v == 0 {
+		*v = otherwise
+	}
+}
+
+// Config is what a Service is made of. Store and Engine are required.
+type Config struct {
+	Store  *store.Store
+	Queue  queue.Queue // in memory by default
+	Engine Extractor
+	// Now is the clock, time.Now by default.
+	Now func() time.Time
+	// Rand makes ids, crypto/rand by default.
+	Rand    io.Reader
+	Log     *slog.Logger // silent by default
+	Limits  Limits
+	Version string // what Health says after "docextract/"
+}
+
+// Service is api.Service on this machine. Make one with New, Start it, and
+// end it with Shutdown.
+type Service struct {
+	store   *store.Store
+	queue   queue.Queue
+	engine  Extractor
+	now     func() time.Time
+	rand    io.Reader
+	log     *slog.Logger
+	limits  Limits
+	version string
+
+	signals  signals
+	incoming *incoming
+	stopping chan struct{} // closed when Shutdown begins
+	stop     func()
+	kill     context.CancelCauseFunc // ends the running extractions
+	workers  sync.WaitGroup
+}
+
+var _ api.Service = (*Service)(nil)
+
+// errStopped is the cause that tells a shutdown from a failure.
+var errStopped = errors.New("the service is shutting down")
+
+// New makes a service; nothing runs before Start.
+func New(c Config) *Service {
+	s := &Service{
+		store: c.Store, queue: c.Queue, engine: c.Engine,
+		now: c.Now, rand: c.Rand, log: c.Log, limits: c.Limits.withDefaults(), version: c.Version,
+		signals:  signals{waiting: map[string]*signal{}},
+		incoming: newIncoming(),
+		stopping: make(chan struct{}),
+	}
+	if s.queue == nil {
+		s.queue = queue.NewMemory()
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.rand == nil {
+		s.rand = rand.Reader
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	s.stop = sync.OnceFunc(func() { close(s.stopping) })
+	return s
+}
+
+// Start removes what a crash has left behind, puts the unfinished extractions
+// back to work and starts the workers. They run until Shutdown, also when ctx
+// has ended.
+func (s *Service) Start(ctx context.Context) error {
+	removed, err := s.store.SweepDocuments(ctx)
+	if err != nil {
+		return fmt.Errorf("start the service: %w", err)
+	}
+	unfinished, err := s.store.Unfinished(ctx)
+	if err != nil {
+		return fmt.Errorf("start the service: %w", err)
+	}
+	for _, id := range unfinished {
+		if err := s.queue.Enqueue(ctx, id); err != nil {
+			return fmt.Errorf("start the service: %w", err)
+		}
+	}
+	if removed+len(unfinished) > 0 {
+		s.log.Info("picked up after a stop", "unfinished", len(unfinished), "orphans_removed", removed)
+	}
+	run, kill := context.WithCancelCause(context.WithoutCancel(ctx))
+	s.kill = kill
+	for range s.limits.Workers {
+		s.workers.Go(func() { s.work(run) })
+	}
+	s.workers.Go(func() { s.sweep(run) })
+	return nil
+}
+
+// Shutdown takes nothing new in, lets running extractions finish until ctx
+// ends, and gives the rest back to be done after the next start. It may be
+// called more than once, and without Start. It leaves the store open.
+func (s *Service) Shutdown(ctx context.Context) error {
+	received := s.incoming.close()
+	s.stop()
+	idle := make(chan struct{})
+	go func() {
+		s.workers.Wait()
+		close(idle)
+	}()
+	for _, done := range []<-chan struct{}{received, idle} {
+		select {
+		case <-done:
+		case <-ctx.Done():
+		}
+	}
+	if s.kill != nil {
+		s.kill(errStopped)
+	}
+	<-idle
+	return context.Cause(ctx)
+}
+
+// Health says what this service is.
+func (s *Service) Health(context.Context) (api.Health, error) {
+	return api.Health{Server: "docextract/" + s.version, Own: true}, nil
+}
+
+// DocumentTypes lists the document types built in.
+func (s *Service) DocumentTypes(context.Context) ([]api.DocumentType, error) {
+	return api.BuiltinTypes(), nil
+}
+
+// Busy counts the documents that are waiting or being processed or received.
+func (s *Service) Busy(ctx context.Context) (int, error) {
+	ids, err := s.store.Unfinished(ctx)
+	return len(ids) + s.incoming.count(), err
+}
