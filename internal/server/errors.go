@@ -1,0 +1,68 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"math"
+	"net/http"
+	"strconv"
+
+	"github.com/docextract/docextract/internal/api"
+)
+
+// writeError answers with the standard error object. An error that nobody
+// foresaw is logged, and its text is not shown.
+func (s *server) writeError(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+		note(r).canceled = true
+		return // nobody is there to read
+	}
+	e := api.AsError(err)
+	note(r).code = e.Code
+	if e.Kind == api.KindInternal {
+		s.log.ErrorContext(r.Context(), "request failed", "path", r.URL.Path, "error", err)
+		e = &api.Error{Kind: api.KindInternal, Code: api.CodeInternal, Message: "the service failed; its log says why"}
+	}
+	writeErrorObject(w, e)
+}
+
+func writeErrorObject(w http.ResponseWriter, e *api.Error) {
+	status := e.HTTPStatus
+	if status == 0 {
+		status = e.Kind.HTTPStatus()
+	}
+	if e.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(e.RetryAfter.Seconds()))))
+	}
+	if status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", `Token realm="docextract"`)
+	}
+	body, err := e.MarshalJSON()
+	if err != nil {
+		status, body = http.StatusInternalServerError, []byte(`{"code":"INTERNAL","message":"the error cannot be written","details":[]}`)
+	}
+	writeJSON(w, status, body)
+}
+
+// writeJSON answers with a JSON body.
+func writeJSON(w http.ResponseWriter, status int, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a client that is gone is no error of ours
+}
+
+// badRequest is a request that cannot be read: 400.
+func badRequest(message string, details ...string) *api.Error {
+	return &api.Error{Kind: api.KindInvalid, Code: api.CodeInvalidRequest, Message: message, Details: details}
+}
+
+// unprocessable is a request that can be read and says what cannot be: 422.
+func unprocessable(message string, details ...string) *api.Error {
+	e := badRequest(message, details...)
+	e.HTTPStatus = http.StatusUnprocessableEntity
+	return e
+}
