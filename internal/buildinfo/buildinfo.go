@@ -1,0 +1,76 @@
+// Package buildinfo says which program this is: its version, and an identity
+// that two builds of one version do not share.
+package buildinfo
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"runtime/debug"
+	"strings"
+)
+
+// Info is what is known of a build.
+type Info struct {
+	Version  string // "1.2.3", or "0.0.0-dev" for a build out of a work tree
+	Revision string // the commit, "" where it is not known
+	Time     string // of the commit (RFC 3339), "" where it is not known
+	Modified bool   // built from files that were not committed
+	Go       string // the version of Go that built it
+}
+
+// Development is the version of a build that nobody released.
+const Development = "0.0.0-dev"
+
+// Read describes the running program. released is the version that the
+// release's linker wrote into main, "" for every other build.
+func Read(released string) Info {
+	info := Info{Version: strings.TrimPrefix(released, "v")}
+	if b, ok := debug.ReadBuildInfo(); ok {
+		info.fill(b)
+	}
+	if info.Version == "" {
+		info.Version = Development
+	}
+	return info
+}
+
+func (i *Info) fill(b *debug.BuildInfo) {
+	i.Go = b.GoVersion
+	// "go install module@v1.2.3" knows its version; a work tree says (devel)
+	// or, with its commit, a pseudo-version.
+	if v := b.Main.Version; i.Version == "" && v != "(devel)" {
+		i.Version = strings.TrimPrefix(v, "v")
+	}
+	for _, s := range b.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			i.Revision = s.Value
+		case "vcs.time":
+			i.Time = s.Value
+		case "vcs.modified":
+			i.Modified = s.Value == "true"
+		}
+	}
+}
+
+// ExecutableHash is the SHA-256 of the running program's file in hex: the
+// identity of this very build. It reads the whole file, some ten milliseconds.
+func ExecutableHash() (string, error) {
+	path, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(path) //nolint:gosec // this program's own file
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
