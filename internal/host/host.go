@@ -1,0 +1,127 @@
+// Package host puts a server together out of its parts: a data folder, an
+// engine, the service and the HTTP server in front of it. The serve command
+// and the local default both run one; how it is found, locked and stopped is
+// theirs.
+package host
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/docextract/docextract/internal/server"
+	"github.com/docextract/docextract/internal/service"
+	"github.com/docextract/docextract/internal/store"
+)
+
+// Config is what a host is made of. Dir and Engine are required.
+type Config struct {
+	// Dir is the data folder. The caller makes sure that one host at a time
+	// works in it.
+	Dir     string
+	Engine  service.Extractor
+	Version string
+	Log     *slog.Logger     // silent by default
+	Now     func() time.Time // time.Now by default
+	Service service.Limits
+	Server  server.Limits
+}
+
+// Host is a running service on a data folder. Its service answers in process;
+// Serve puts it on a listener as well.
+type Host struct {
+	config  Config
+	store   *store.Store
+	service *service.Service
+}
+
+// Open opens the data folder and starts the service: what was unfinished goes
+// on. End it with Close.
+func Open(ctx context.Context, c Config) (*Host, error) {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	st, err := store.Open(ctx, c.Dir)
+	if err != nil {
+		return nil, err
+	}
+	svc := service.New(service.Config{
+		Store: st, Engine: c.Engine, Now: c.Now, Log: c.Log, Limits: c.Service, Version: c.Version,
+	})
+	if err := svc.Start(ctx); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return &Host{config: c, store: st, service: svc}, nil
+}
+
+// Service answers in process.
+func (h *Host) Service() *service.Service { return h.service }
+
+// Store is the open data folder, for its keys.
+func (h *Host) Store() *store.Store { return h.store }
+
+// Access says who may use a listener.
+type Access int
+
+// The ways in.
+const (
+	// WithKey asks every request for a key of the data folder.
+	WithKey Access = iota
+	// Trusted asks for nothing: for a private socket whose peers the listener
+	// checks.
+	Trusted
+)
+
+// uploadGrace is how long requests may go on once a listener is told to end.
+const uploadGrace = 15 * time.Second
+
+// Serve answers on ln until ctx ends, then lets requests that are under way
+// finish. It closes ln. The host itself goes on, until Close.
+func (h *Host) Serve(ctx context.Context, ln net.Listener, access Access) error {
+	srv := server.HTTP(h.Handler(access), h.config.Log)
+	// Polls that are held open are let go when the listener ends.
+	base, release := context.WithCancel(context.WithoutCancel(ctx))
+	defer release()
+	srv.BaseContext = func(net.Listener) context.Context { return base }
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(ln) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(base, uploadGrace)
+	defer cancel()
+	err := srv.Shutdown(grace)
+	if err != nil {
+		err = errors.Join(err, srv.Close())
+	}
+	if e := <-failed; !errors.Is(e, http.ErrServerClosed) {
+		err = errors.Join(err, e)
+	}
+	return err
+}
+
+// Handler is the HTTP server's handler over this host's service.
+func (h *Host) Handler(access Access) http.Handler {
+	c := server.Config{
+		Service: h.service, Version: h.config.Version, Log: h.config.Log, Now: h.config.Now, Limits: h.config.Server,
+	}
+	if access == WithKey {
+		c.Keys = h.store
+	}
+	return server.New(c)
+}
+
+// Close stops the service (see service.Shutdown: what is running may finish
+// until ctx ends, the rest goes on with the next host) and closes the folder.
+// The engine is the caller's to close.
+func (h *Host) Close(ctx context.Context) error {
+	return errors.Join(h.service.Shutdown(ctx), h.store.Close())
+}
