@@ -21,6 +21,9 @@ type extraction struct {
 	progress chan<- string
 	// broken says that the sandbox failed and cannot be used again.
 	broken bool
+	// objects counts the page objects looked at. The library keeps a handle for
+	// each as long as the sandbox lives.
+	objects int
 }
 
 var errExpired = errors.New("the time is over")

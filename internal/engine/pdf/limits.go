@@ -25,6 +25,7 @@ const (
 	minSandboxMemory   = 64 << 20
 	maxSandboxMemory   = 256 << 20
 	keepSandboxMemory  = 48 << 20 // a sandbox that grew beyond this is dropped: WebAssembly memory never shrinks
+	keepSandboxObjects = 50_000
 	compilationWorkers = 2
 )
 

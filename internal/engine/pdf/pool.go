@@ -20,6 +20,8 @@ import (
 type sandbox struct {
 	pdfium pdfium.Pdfium
 	memory *memory
+	// objects counts the handles that the library keeps for it.
+	objects int
 }
 
 // pool lends out sandboxes: at most so many at a time as there are slots, used
@@ -83,7 +85,7 @@ func (p *pool) take() (*sandbox, error) {
 // release takes a sandbox back, for the next document or for good.
 func (p *pool) release(s *sandbox, healthy bool) {
 	p.mu.Lock()
-	if healthy && !p.closed && s.memory.size.Load() <= keepSandboxMemory {
+	if healthy && !p.closed && s.memory.size.Load() <= keepSandboxMemory && s.objects <= keepSandboxObjects {
 		p.idle = append(p.idle, s)
 		s = nil
 	}

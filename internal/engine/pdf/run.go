@@ -25,6 +25,7 @@ func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64)
 	go func() {
 		x := &extraction{pdfium: s.pdfium, expired: &s.memory.expired, progress: progress}
 		doc, err := x.read(src, size)
+		s.objects += x.objects
 		p.release(s, err == nil || !x.broken)
 		done <- outcome{doc, err}
 	}()
