@@ -49,7 +49,7 @@ func (l *link) close() error {
 // hosts, else by hosting here. Only a session's first link replaces a host of
 // another build: two builds would otherwise take turns for ever.
 func (s *Session) attach(ctx context.Context, first bool) (*link, error) {
-	if s.config.detached() && !s.detachTried {
+	if s.config.detached() && s.detachStarts > 0 {
 		if err := s.ensureDetached(ctx); err != nil {
 			return nil, err
 		}
@@ -86,12 +86,12 @@ func (s *Session) ensureDetached(ctx context.Context) error {
 	if err == nil && st.Detached && !st.Stopping && s.config.identity.file == st.Executable {
 		return nil
 	}
-	s.detachTried = true
+	s.detachStarts--
 	err = startDetached(ctx, s.config, s.folder)
-	if err == nil {
-		s.outlives = true
+	if s.outlives = err == nil; s.outlives {
 		return nil
 	}
+	s.detachStarts = 0
 	if s.config.Mode == ModeBackground || ctx.Err() != nil {
 		return err
 	}

@@ -22,10 +22,11 @@ type Session struct {
 
 	// turn holds the link in use; who takes it may change it.
 	turn chan *link
-	// detachTried is true once this session has started a detached host.
-	// Guarded by turn, as outlives.
-	detachTried bool
-	outlives    bool
+	// detachStarts is how many detached hosts this session may still start:
+	// none after a failure, and few if they keep dying. Guarded by turn, as
+	// outlives.
+	detachStarts int
+	outlives     bool
 }
 
 var _ api.Service = (*Session)(nil)
@@ -42,7 +43,7 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 	if p.Temporary {
 		c.Warn("there is no home folder: the local server's data is temporary, in " + p.Data)
 	}
-	s := &Session{config: c, places: p, folder: f, turn: make(chan *link, 1)}
+	s := &Session{config: c, places: p, folder: f, turn: make(chan *link, 1), detachStarts: maxDetachStarts}
 	l, err := s.attach(ctx, true)
 	if err != nil {
 		return nil, err
@@ -98,6 +99,9 @@ func (s *Session) DocumentTypes(ctx context.Context) ([]api.DocumentType, error)
 func (s *Session) Health(ctx context.Context) (api.Health, error) {
 	return call(ctx, s, func(svc api.Service) (api.Health, error) { return svc.Health(ctx) })
 }
+
+// maxDetachStarts is how many detached hosts one session starts at most.
+const maxDetachStarts = 3
 
 // sameHostTries is how often a call is made to a host that is still there
 // although the call before it was lost.
