@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/docextract/docextract/internal/local/places"
+	"github.com/docextract/docextract/internal/server"
 )
 
 // host is the server in this process: the holder of the lock.
@@ -84,11 +85,8 @@ func newHost(life context.Context, c Config, h *hold, backend *Backend, n notice
 		s.grace = detachedGrace
 	}
 	s.polls, s.letGo = context.WithCancel(life)
-	s.server = &http.Server{
-		Handler:           s.routes(),
-		ReadHeaderTimeout: 10 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return life },
-	}
+	s.server = server.HTTP(s.routes(), c.Log)
+	s.server.BaseContext = func(net.Listener) context.Context { return life }
 	return s
 }
 
