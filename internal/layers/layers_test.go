@@ -17,7 +17,7 @@ const module = "github.com/docextract/docextract/"
 // lower floors and of its own folder only; two on one floor are strangers.
 // A folder stands for all packages below it that are not listed themselves.
 var floors = [][]string{
-	{"cmd/docextract", "internal/gen", "internal/layers"},
+	{"cmd/docextract", "internal/gen", "internal/layers", "docs"},
 	{"internal/cli"},
 	{"internal/local", "internal/progress", "internal/render"},
 	{"internal/host", "internal/pipeline"},
