@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -27,12 +26,12 @@ type rows struct {
 	me  string
 }
 
-func startRows(_ context.Context, folders Folders, _ *slog.Logger) (*Backend, error) {
-	r := &rows{dir: folders.Data, me: strconv.Itoa(os.Getpid()) + "/" + strconv.FormatInt(time.Now().UnixNano(), 36)}
+func startRows(data string) (*backend, error) {
+	r := &rows{dir: data, me: strconv.Itoa(os.Getpid()) + "/" + strconv.FormatInt(time.Now().UnixNano(), 36)}
 	if err := os.WriteFile(filepath.Join(r.dir, "holder"), []byte(r.me), 0o600); err != nil {
 		return nil, err
 	}
-	return &Backend{Service: r, Handler: rowsHandler(r), Unfinished: r.unfinished, Shutdown: r.shutdown}, nil
+	return &backend{service: r, handler: rowsHandler(r), unfinished: r.unfinished, shutdown: r.shutdown}, nil
 }
 
 func (r *rows) alone() error {

@@ -1,10 +1,8 @@
 package local
 
 import (
-	"context"
 	"io"
 	"log/slog"
-	"net/http"
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
@@ -47,36 +45,21 @@ type Config struct {
 	Log *slog.Logger
 	// Warn receives sentences for the user. Nil discards them.
 	Warn func(message string)
-	// Start opens the server over a data folder.
-	Start func(ctx context.Context, folders Folders, log *slog.Logger) (*Backend, error)
+	// Engine makes the engine of a host in this process, with a folder for
+	// its compiled modules.
+	Engine func(cacheDir string, log *slog.Logger) Engine
 	// Connect returns the client of the server behind a unix socket. It must
 	// not retry by itself for long: a server that has gone is replaced.
 	Connect func(socket string) (api.Service, error)
 
+	// start replaces the server itself, so that tests need no engine.
+	start func(data string) (*backend, error)
 	// step is called at each step of a host's life; tests die there.
 	step func(name string)
 	// identity replaces the executable's, so that tests can be two builds.
 	identity *identity
 	// args replace HostArgs where a test binary stands in for the program.
 	args []string
-}
-
-// Folders are where a host keeps its things.
-type Folders struct {
-	Data  string // database and documents
-	Cache string // compiled modules
-}
-
-// Backend is a running server without its socket.
-type Backend struct {
-	Service api.Service
-	// Handler answers the same service over HTTP.
-	Handler http.Handler
-	// Unfinished counts the extractions that are not finished yet.
-	Unfinished func(ctx context.Context) (int, error)
-	// Shutdown finishes what runs, or puts it back when ctx ends, and closes
-	// the data folder.
-	Shutdown func(ctx context.Context) error
 }
 
 // Periods of a host's life.

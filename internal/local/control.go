@@ -59,7 +59,7 @@ func (s *host) answerAPI(w http.ResponseWriter, r *http.Request) {
 	}
 	defer s.activity.leave()
 	if r.Method != http.MethodGet {
-		s.backend.Handler.ServeHTTP(w, r)
+		s.backend.handler.ServeHTTP(w, r)
 		return
 	}
 	// A poll may be held for as long as its client likes. It is let go when
@@ -68,7 +68,7 @@ func (s *host) answerAPI(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	defer context.AfterFunc(s.polls, cancel)()
 	answer := &answerWriter{ResponseWriter: w}
-	s.backend.Handler.ServeHTTP(answer, r.WithContext(ctx))
+	s.backend.handler.ServeHTTP(answer, r.WithContext(ctx))
 	if !answer.begun && s.activity.closing() {
 		s.refuse(w)
 	}
@@ -139,7 +139,7 @@ func (s *host) status(ctx context.Context, build bool) Status {
 	if n.Detached {
 		st.IdleStopAt = s.activity.idleStop(ctx, idleLimit)
 	}
-	if left, err := s.backend.Unfinished(ctx); err == nil {
+	if left, err := s.backend.unfinished(ctx); err == nil {
 		st.Unfinished = left
 	}
 	return st

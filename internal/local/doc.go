@@ -7,6 +7,6 @@
 // not processes, so whoever comes next goes on with them. RunDetached is the
 // host that outlives the command that started it.
 //
-// The package reads no documents and speaks no API: what a host serves comes
-// from Config.Start, how a client speaks to it from Config.Connect.
+// The package reads no documents and speaks no API: what a host serves is
+// internal/host over Config.Engine, how a client speaks to it Config.Connect.
 package local

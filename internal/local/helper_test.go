@@ -129,7 +129,7 @@ func baseConfig(env places.Environment) Config {
 	return Config{
 		Environment: env,
 		Now:         time.Now,
-		Start:       startRows,
+		start:       startRows,
 		Connect:     connectRows,
 		args:        []string{"process", "detached"},
 	}

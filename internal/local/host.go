@@ -19,7 +19,7 @@ type host struct {
 	config   Config
 	folder   folder
 	hold     *hold
-	backend  *Backend
+	backend  *backend
 	activity *activity
 	server   *http.Server
 	notice   notice
@@ -51,21 +51,21 @@ func startHost(ctx context.Context, c Config, h *hold, p places.Places, detached
 	// The host lives until it is stopped, not as long as the call that
 	// started it.
 	life := context.WithoutCancel(ctx)
-	backend, err := c.Start(life, Folders{Data: h.folder.path, Cache: p.Cache}, c.Log)
+	backend, err := c.open(life, h.folder.path, p.Cache, detached)
 	if err != nil {
 		return nil, err
 	}
 	c.step("started")
 	listener, err := listen(life, socket, h.folder.uid)
 	if err != nil {
-		return nil, errors.Join(err, backend.Shutdown(ctx))
+		return nil, errors.Join(err, backend.shutdown(ctx))
 	}
 	c.step("listening")
 	s := newHost(life, c, h, backend, notice{
 		PID: os.Getpid(), Socket: socket, StartedAt: c.Now().UTC(), Detached: detached, Executable: c.identity.file,
 	})
 	if err := s.notice.write(h.folder); err != nil {
-		return nil, errors.Join(fmt.Errorf("telling others of the local server: %w", err), listener.Close(), backend.Shutdown(ctx))
+		return nil, errors.Join(fmt.Errorf("telling others of the local server: %w", err), listener.Close(), backend.shutdown(ctx))
 	}
 	c.step("announced")
 	s.serve(listener)
@@ -73,10 +73,18 @@ func startHost(ctx context.Context, c Config, h *hold, p places.Places, detached
 	return s, nil
 }
 
-func newHost(life context.Context, c Config, h *hold, backend *Backend, n notice) *host {
+// open starts what the host serves.
+func (c Config) open(ctx context.Context, data, cache string, detached bool) (*backend, error) {
+	if c.start != nil {
+		return c.start(data)
+	}
+	return c.startBackend(ctx, data, cache, detached)
+}
+
+func newHost(life context.Context, c Config, h *hold, backend *backend, n notice) *host {
 	s := &host{
 		config: c, folder: h.folder, hold: h, backend: backend, notice: n,
-		activity: newActivity(c.Now, backend.Unfinished),
+		activity: newActivity(c.Now, backend.unfinished),
 		grace:    processGrace,
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),
@@ -123,7 +131,7 @@ func (s *host) shutdown(ctx context.Context) error {
 	s.serving.Wait()
 	err = errors.Join(err, s.activity.drain(ctx))
 	s.config.step("closed")
-	err = errors.Join(err, s.backend.Shutdown(ctx))
+	err = errors.Join(err, s.backend.shutdown(ctx))
 	s.config.step("finished")
 	return errors.Join(err, s.hold.release())
 }

@@ -66,7 +66,7 @@ func (s *Session) attach(ctx context.Context, first bool) (*link, error) {
 		return nil, err
 	}
 	return &link{
-		service: &hosted{Service: host.backend.Service, host: host}, host: host,
+		service: &hosted{Service: host.backend.service, host: host}, host: host,
 		pid: host.notice.PID, started: host.notice.StartedAt,
 	}, nil
 }
