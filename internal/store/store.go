@@ -66,6 +66,16 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	return &Store{db: db, documents: documents}, nil
 }
 
+// Schema numbers the form of the data that this program writes: the count of
+// its migrations. A program that knows fewer cannot work on it.
+func Schema() int {
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return 0 // the pattern is a constant
+	}
+	return len(files)
+}
+
 // Documents is where the documents' bytes are.
 func (s *Store) Documents() *Documents { return s.documents }
 
