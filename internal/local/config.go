@@ -7,6 +7,7 @@ import (
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/local/places"
+	"github.com/docextract/docextract/internal/store"
 )
 
 // Mode decides who hosts the local server.
@@ -58,6 +59,8 @@ type Config struct {
 	step func(name string)
 	// identity replaces the executable's, so that tests can be two builds.
 	identity *identity
+	// schema replaces the store's, for the same reason.
+	schema int
 	// args replace HostArgs where a test binary stands in for the program.
 	args []string
 }
@@ -91,6 +94,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.identity == nil {
 		c.identity = executableIdentity()
+	}
+	if c.schema == 0 {
+		c.schema = store.Schema()
 	}
 	return c
 }

@@ -23,6 +23,9 @@ func (c Config) contend(ctx context.Context, f folder, replace bool) (*hold, ans
 		}
 		st, err := f.ask(ctx, http.MethodGet, statusPath)
 		if err == nil && !st.Stopping {
+			if st.Schema > c.schema {
+				return nil, answer{}, f.newer()
+			}
 			var keep bool
 			if keep, err = c.keep(ctx, f, st, replace); keep {
 				return nil, st, nil
@@ -56,6 +59,16 @@ func (c Config) keep(ctx context.Context, f folder, st answer, replace bool) (bo
 		err = nil
 	}
 	return false, err
+}
+
+// newer is the error of a program that is older than the data. It leaves the
+// newer one's server alone.
+func (f folder) newer() error {
+	return (&api.Error{
+		Kind:    api.KindInvalid,
+		Code:    api.CodeInvalidRequest,
+		Message: "the local server of a newer docextract has the data folder " + f.path,
+	}).WithHint("use that version, or another data folder (XDG_DATA_HOME)")
 }
 
 // errSilent is the cause where a host has the lock and says nothing.

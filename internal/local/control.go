@@ -41,6 +41,8 @@ type answer struct {
 
 	Executable fingerprint `json:"executable"`
 	Stopping   bool        `json:"stopping"`
+	// Schema numbers the form of the host's data.
+	Schema int `json:"schema"`
 }
 
 // routes is the API behind the gate, and the control beside it.
@@ -123,7 +125,10 @@ func (s *host) answerStop(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *host) answer(ctx context.Context, build bool) answer {
-	return answer{Status: s.status(ctx, build), Executable: s.notice.Executable, Stopping: s.activity.closing()}
+	return answer{
+		Status: s.status(ctx, build), Executable: s.notice.Executable,
+		Stopping: s.activity.closing(), Schema: s.config.schema,
+	}
 }
 
 // status describes the host; the hash of a large executable only if asked.

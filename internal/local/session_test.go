@@ -229,3 +229,20 @@ func TestSameBuildInAnotherFile(t *testing.T) {
 		first.turn <- l
 	}
 }
+
+func TestOlderProgramLeavesANewerServerAlone(t *testing.T) {
+	h := newHome(t)
+	newer := h.config()
+	newer.schema = 2
+	newer.identity = &identity{build: func() string { return "newer" }}
+	h.open(newer)
+	older := h.config()
+	older.schema = 1
+	_, err := Open(t.Context(), older)
+	if err == nil || !strings.Contains(err.Error(), "newer docextract") {
+		t.Errorf("error %v", err)
+	}
+	if st, err := Inspect(t.Context(), h.config()); err != nil || st.Build != "newer" {
+		t.Errorf("the host is %+v, %v", st, err)
+	}
+}
