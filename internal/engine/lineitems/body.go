@@ -1,0 +1,142 @@
+package lineitems
+
+import (
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/layout"
+)
+
+// labelWords is the length, in words, from which on a line is a sentence or a
+// description rather than the label of a total.
+const labelWords = 9
+
+// section is the rows' lines on one page: runs of records that nothing else
+// interrupts.
+type section struct {
+	grid *grid
+	runs [][]record
+}
+
+// body reads the lines below a head, up to the totals. A total in the middle,
+// after which rows go on that add up, only interrupts. ended is false where
+// the page ends before the rows do.
+func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) {
+	s.grid = g
+	var run []record
+	cutRun := func() {
+		if len(run) > 0 {
+			s.runs = append(s.runs, run)
+			run = nil
+		}
+	}
+	for _, l := range lines {
+		r := g.cut(l, e.reader)
+		row := e.rowLike(g, &r)
+		if ended && !(row && e.addsUp(g, &r)) {
+			continue
+		}
+		ended = false
+		switch {
+		case row:
+			run = append(run, r)
+		case e.carries(l):
+			cutRun()
+		case e.stops(g, &r):
+			cutRun()
+			ended = true
+		default:
+			run = append(run, r)
+		}
+	}
+	cutRun()
+	return s, ended
+}
+
+// stops reports whether a line begins the totals or what comes after them.
+func (e *extractor) stops(g *grid, r *record) bool {
+	for i, s := range r.line.Segments {
+		words := plainWords(s.Text)
+		if len(words) == 0 || isNumber(e.reader, s.Words) {
+			continue
+		}
+		if i == 0 && e.words.ends.match(words) && !e.hasMoney(r.line) {
+			return true
+		}
+		if len(words) <= labelWords+3 && e.words.stops.match(words) && e.amountFollows(r.line, i) && !g.inTax(s.Box) {
+			return true
+		}
+	}
+	return false
+}
+
+// amountFollows reports whether a figure stands right of the segment, or ends
+// it, or nothing follows at all.
+func (e *extractor) amountFollows(l *layout.Line, at int) bool {
+	for _, s := range l.Segments[at:] {
+		if len(e.reader.Amounts(s.Words)) > 0 {
+			return true
+		}
+	}
+	return at == 0 && len(l.Segments) == 1 && len(l.Words) <= 3
+}
+
+// inTax reports whether a box stands in a column of tax rates, whose cells
+// may name the tax.
+func (g *grid) inTax(box document.Box) bool {
+	k := g.columns[g.columnOf(box, true)].kind
+	return k == tax || k == taxRate || k == taxAmount
+}
+
+// carries reports whether a line carries a sum over the page's end, or tells
+// the page's number: it begins so and says little else.
+func (e *extractor) carries(l *layout.Line) bool {
+	s := l.Segments[0]
+	for i := 0; i < len(l.Segments)-1 && isNumber(e.reader, s.Words); i++ {
+		s = l.Segments[i+1]
+	}
+	words := plainWords(s.Text)
+	return len(l.Segments) <= 3 && len(words) <= 6 && e.words.carried.match(words)
+}
+
+// rowLike reports whether a line has the figures of a row: quantity, price
+// and total under their heads.
+func (e *extractor) rowLike(g *grid, r *record) bool {
+	var q, p, t bool
+	for _, c := range r.cells {
+		k := g.columns[c.column].kind
+		if !k.numeric() {
+			continue
+		}
+		_, ok := e.figure(c.words, false)
+		q = q || ok && (k == quantity || k == units)
+		p = p || ok && (k == price || k == grossPrice)
+		t = t || ok && k.total()
+	}
+	return q && p && t
+}
+
+// addsUp reports whether quantity × price of a line gives one of its totals.
+func (e *extractor) addsUp(g *grid, r *record) bool {
+	var q, p, t []Figure
+	for _, c := range r.cells {
+		f, ok := e.figure(c.words, false)
+		switch k := g.columns[c.column].kind; {
+		case !ok:
+		case k == quantity:
+			q = append(q, f)
+		case k == price || k == grossPrice:
+			p = append(p, f)
+		case k.total():
+			t = append(t, f)
+		}
+	}
+	for _, a := range q {
+		for _, b := range p {
+			for _, c := range t {
+				if multiplies(a.Value, b.Value, c.Value) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

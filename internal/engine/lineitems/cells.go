@@ -1,0 +1,140 @@
+package lineitems
+
+import (
+	"math"
+	"slices"
+
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/layout"
+	"github.com/docextract/docextract/internal/engine/locale"
+)
+
+// cell is the words of one line that stand in one column.
+type cell struct {
+	column int
+	words  []document.Word
+	box    document.Box
+}
+
+// text is the cell's words with blanks between.
+func (c *cell) text() string { return layout.Text(c.words) }
+
+// record is one line of the body, cut into cells.
+type record struct {
+	line  *layout.Line
+	cells []cell
+}
+
+// at returns the cells that stand in a column.
+func (r *record) at(column int) []cell {
+	var out []cell
+	for _, c := range r.cells {
+		if c.column == column {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// has reports whether something stands in a column of that line.
+func (r *record) has(column int) bool {
+	return slices.ContainsFunc(r.cells, func(c cell) bool { return c.column == column })
+}
+
+// cut splits a line into the cells of the grid.
+func (g *grid) cut(l *layout.Line, reader *locale.Reader) record {
+	r := record{line: l}
+	for _, s := range l.Segments {
+		for _, words := range g.pieces(s) {
+			box := layout.Bounds(words)
+			at := g.columnOf(box, isNumber(reader, words))
+			if n := len(r.cells); n > 0 && r.cells[n-1].column == at {
+				last := &r.cells[n-1]
+				last.words = slices.Concat(last.words, words)
+				last.box = last.box.Union(box)
+				continue
+			}
+			r.cells = append(r.cells, cell{column: at, words: words, box: box})
+		}
+	}
+	return r
+}
+
+// pieces cuts a segment where a column begins within it: the columns of a
+// tight table may be no further apart than words.
+func (g *grid) pieces(s *layout.Segment) [][]document.Word {
+	var out [][]document.Word
+	start := 0
+	for i := 1; i < len(s.Words); i++ {
+		if g.cutBetween(s.Words[i-1], s.Words[i], s.Size) {
+			out = append(out, s.Words[start:i:i])
+			start = i
+		}
+	}
+	return append(out, s.Words[start:])
+}
+
+func (g *grid) cutBetween(a, b document.Word, size float64) bool {
+	left, right := g.under(a.Box), g.under(b.Box)
+	if left < 0 || right <= left {
+		return false
+	}
+	c := &g.columns[right]
+	if c.leftAligned && math.Abs(b.Box.X0-c.left) <= 0.25*size {
+		return true
+	}
+	gap := b.Box.X0 - a.Box.X1
+	return gap >= 0.42*size && g.columns[left].right <= c.left
+}
+
+// under is the column whose cells reach over the middle of the box, -1 if
+// none or several do.
+func (g *grid) under(box document.Box) int {
+	found := -1
+	x := box.CenterX()
+	for i, c := range g.columns {
+		if x >= c.left-2 && x <= c.right+2 {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
+
+// columnOf is the column that a piece of text belongs to. Words go by where
+// they begin, figures by what they stand under.
+func (g *grid) columnOf(box document.Box, figure bool) int {
+	best, cost := 0, math.Inf(1)
+	for i, c := range g.columns {
+		d := distance(box, c)
+		if figure != c.kind.numeric() && c.kind != other {
+			d += 12 // of two columns, the one that takes such cells
+		}
+		if !figure && !c.kind.numeric() && box.X0 >= c.left-8 && box.X0 <= c.right {
+			d -= 30
+		}
+		if d < cost {
+			best, cost = i, d
+		}
+	}
+	return best
+}
+
+// distance is how far a box is from a column, in pixels; negative where they
+// overlap, by the share of the box.
+func distance(box document.Box, c column) float64 {
+	shared := math.Min(box.X1, c.right) - math.Max(box.X0, c.left)
+	if shared > 0 {
+		return -60 * shared / math.Max(1, math.Min(box.Width(), c.right-c.left))
+	}
+	return -shared
+}
+
+// isNumber reports whether words are one figure with nothing but a sign, a
+// currency or a percent sign.
+func isNumber(reader *locale.Reader, words []document.Word) bool {
+	spans := reader.Amounts(words)
+	return len(spans) == 1 && spans[0].From == 0 && spans[0].To == len(words)
+}

@@ -1,0 +1,217 @@
+package lineitems
+
+import "math"
+
+// band is the records of one row, from top to bottom.
+type band struct {
+	grid    *grid
+	records []record
+	anchor  int // of the records, the one with the row's amount
+}
+
+// bands groups a run of records into rows. Each row has one record with an
+// amount in the anchor column; what stands between two of those goes to the
+// row that it is nearer to or that still wants it.
+func (e *extractor) bands(g *grid, run []record, anchorColumn int) []band {
+	anchors := e.anchors(g, run, anchorColumn)
+	if len(anchors) == 0 {
+		return nil
+	}
+	topStyle := e.topStyle(g, run, anchors)
+	starts := make([]int, len(anchors))
+	starts[0] = e.firstStart(g, run, anchors[0], topStyle)
+	for i := 1; i < len(anchors); i++ {
+		starts[i] = e.boundary(g, run, starts[i-1], anchors[i-1], anchors[i], topStyle)
+	}
+	out := make([]band, 0, len(anchors))
+	for i, a := range anchors {
+		end := lastEnd(run, a)
+		if i+1 < len(anchors) {
+			end = starts[i+1]
+		}
+		out = append(out, band{grid: g, records: run[starts[i]:end], anchor: a - starts[i]})
+	}
+	return out
+}
+
+// anchors are the records with an amount in the anchor column.
+func (e *extractor) anchors(g *grid, run []record, column int) []int {
+	var out []int
+	for i := range run {
+		if _, ok := e.figureAt(&run[i], column); ok && !e.lowers(g, &run[i]) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// figureAt is the amount that a record has in a column.
+func (e *extractor) figureAt(r *record, column int) (Figure, bool) {
+	for _, c := range r.at(column) {
+		if f, ok := e.figure(c.words, false); ok {
+			return f, true
+		}
+	}
+	return Figure{}, false
+}
+
+// lowers reports whether a record is a discount on the row above: it begins
+// so, and has neither quantity nor price.
+func (e *extractor) lowers(g *grid, r *record) bool {
+	for _, c := range r.cells {
+		if k := g.columns[c.column].kind; k == quantity || k == price {
+			if _, ok := e.figure(c.words, false); ok {
+				return false
+			}
+		}
+	}
+	return e.words.rebates.match(plainWords(r.line.Segments[0].Text))
+}
+
+// topStyle reports whether most rows begin on the line of their amount.
+func (e *extractor) topStyle(g *grid, run []record, anchors []int) bool {
+	n := 0
+	for _, a := range anchors {
+		if g.describes(&run[a]) {
+			n++
+		}
+	}
+	return 10*n >= 7*len(anchors)
+}
+
+// describes reports whether a record has text in a column of descriptions.
+func (g *grid) describes(r *record) bool {
+	for _, c := range r.cells {
+		if k := g.columns[c.column].kind; k == description || k == item {
+			return true
+		}
+	}
+	return false
+}
+
+// boundary is where the row of anchor b begins, after the row that begins at
+// start and has its amount at a.
+func (e *extractor) boundary(g *grid, run []record, start, a, b int, topStyle bool) int {
+	last := b // the latest record the row can begin at
+	for k := a + 1; k < b; k++ {
+		if e.repeats(g, run[start:k], &run[k]) {
+			last = k
+			break
+		}
+	}
+	widest, at := 0.0, last
+	var other float64
+	for k := a + 1; k <= last; k++ {
+		d := pitch(run[k-1], run[k])
+		if ruled(g, run[k-1], run[k]) {
+			return k
+		}
+		if d > widest {
+			other, widest, at = widest, d, k
+		} else {
+			other = math.Max(other, d)
+		}
+	}
+	plainTop := topStyle && g.describes(&run[last])
+	switch {
+	case at == last, widest < 1.2*other:
+		if !plainTop && last == b && !g.describes(&run[b]) && b-a > 1 && widest < 1.2*other {
+			return (a + b + 1) / 2 // amounts halfway down their rows
+		}
+		return last
+	case plainTop && g.textBetween(run[at:last]):
+		return last
+	}
+	return at
+}
+
+// textBetween reports whether any of the records has a description.
+func (g *grid) textBetween(records []record) bool {
+	for i := range records {
+		if g.describes(&records[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// repeats reports whether a record fills a column that the row so far has
+// filled: then it belongs to the next row.
+func (e *extractor) repeats(g *grid, row []record, r *record) bool {
+	for _, c := range r.cells {
+		k := g.columns[c.column].kind
+		if k != position && k != quantity && k != price && k != taxRate {
+			continue
+		}
+		if !isNumber(e.reader, c.words) && k != quantity {
+			continue
+		}
+		if _, ok := e.figure(c.words, k == taxRate); !ok && k != taxRate {
+			continue
+		}
+		for i := range row {
+			if row[i].has(c.column) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// firstStart is where the first row of a run begins: above its amount only
+// where the row has no text beside it.
+func (e *extractor) firstStart(g *grid, run []record, a int, topStyle bool) int {
+	start := a
+	for start > 0 {
+		d := pitch(run[start-1], run[start])
+		if d > 2.2*run[start].line.Size {
+			break
+		}
+		above := &run[start-1]
+		if g.describes(&run[a]) && topStyle && g.describes(above) && !e.hasFigures(g, above) {
+			break
+		}
+		start--
+	}
+	return start
+}
+
+// hasFigures reports whether a record has a quantity or a price.
+func (e *extractor) hasFigures(g *grid, r *record) bool {
+	for _, c := range r.cells {
+		if k := g.columns[c.column].kind; k == quantity || k == price || k == taxRate {
+			if isNumber(e.reader, c.words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lastEnd is where the last row of a run ends: at the first wide gap.
+func lastEnd(run []record, a int) int {
+	end := a + 1
+	for end < len(run) {
+		usual := 2.0 * run[end].line.Size
+		if pitch(run[end-1], run[end]) > usual {
+			break
+		}
+		end++
+	}
+	return end
+}
+
+// pitch is the distance between the middles of two lines.
+func pitch(a, b record) float64 { return b.line.Box.CenterY() - a.line.Box.CenterY() }
+
+// ruled reports whether a long horizontal line is drawn between two records.
+func ruled(g *grid, a, b record) bool {
+	box := g.box()
+	for _, r := range g.page.Rulings {
+		y := r.Box.CenterY()
+		if y > a.line.Box.CenterY() && y < b.line.Box.CenterY() && r.Box.Height() < 12 && r.Box.OverlapX(box) > 0.5*box.Width() {
+			return true
+		}
+	}
+	return false
+}
