@@ -1,0 +1,50 @@
+package client
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// call is one exchange with the service. Each attempt makes a fresh request
+// from it.
+type call struct {
+	// what says what is being done, for messages: "submit invoice.pdf".
+	what   string
+	method string
+	url    *url.URL
+	header http.Header
+	// upload opens the body of a submission anew; nil for a look.
+	upload func() (*upload, error)
+	// keyed is true for a submission that the server knows by its
+	// Idempotency-Key: it may be repeated.
+	keyed bool
+	// probe is true where every answer will do, whatever its status.
+	probe bool
+	// patience limits one attempt; 0 for none.
+	patience time.Duration
+	// limit is the size of the largest answer, in bytes.
+	limit int64
+}
+
+// answer is what came back, read to its end.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// exchange carries out a call.
+type exchange func(context.Context, *call) (*answer, error)
+
+// link does its one thing around the next exchange.
+type link func(next exchange) exchange
+
+// chain puts links around the innermost exchange; the first is outermost.
+func chain(innermost exchange, links ...link) exchange {
+	for i := len(links) - 1; i >= 0; i-- {
+		innermost = links[i](innermost)
+	}
+	return innermost
+}

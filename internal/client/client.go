@@ -1,0 +1,73 @@
+package client
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/docextract/docextract/internal/api"
+)
+
+// maxAnswer is the size of the largest answer that is read, in bytes: a
+// result of a 500-page document is a fraction of it.
+const maxAnswer = 64 << 20
+
+// Client is the extraction API over HTTP.
+type Client struct {
+	base      *url.URL // ends in /api/
+	userAgent string
+	exchange  exchange
+	identity  identity
+	idle      []*http.Transport
+}
+
+var _ api.Service = (*Client)(nil)
+
+// New makes a client. It opens no connection.
+func New(cfg Config) (*Client, error) {
+	cfg.defaults()
+	base, err := parseBase(cfg)
+	if err != nil {
+		return nil, err
+	}
+	key, err := parseKey(cfg.Key)
+	if err != nil {
+		return nil, err
+	}
+	host := base.Host
+	if cfg.Socket != "" {
+		host = "the local server"
+	}
+	looks := newTransport(base, cfg.Socket, false)
+	submissions := newTransport(base, cfg.Socket, true)
+	return &Client{
+		base:      base,
+		userAgent: cfg.UserAgent,
+		idle:      []*http.Transport{looks, submissions},
+		// From the outside in. An attempt is judged before retry sees it, so
+		// that retry knows outcomes and no statuses; the log is inside of
+		// both and has a line an attempt; the key comes last, below the log.
+		exchange: chain(send(looks, submissions),
+			retry(cfg.TryFor, cfg.Retrying),
+			outcomes(host, key, cfg.Now),
+			logged(cfg.Log, key, cfg.Now),
+			auth(base, key),
+		),
+	}, nil
+}
+
+// Close closes the connections that are idle.
+func (c *Client) Close() error {
+	for _, t := range c.idle {
+		t.CloseIdleConnections()
+	}
+	return nil
+}
+
+func (c *Client) header() http.Header {
+	return http.Header{
+		"Accept":     {"application/json"},
+		"User-Agent": {c.userAgent},
+	}
+}
+
+func encodeQuery(query map[string][]string) string { return url.Values(query).Encode() }

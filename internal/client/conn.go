@@ -1,0 +1,66 @@
+package client
+
+import (
+	"net"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+)
+
+// countingConn counts the bytes it has written, and gives up on a peer that
+// takes none for a long time.
+type countingConn struct {
+	net.Conn
+	written atomic.Int64
+}
+
+func (c *countingConn) Write(p []byte) (int, error) {
+	if err := c.SetWriteDeadline(time.Now().Add(stallTime)); err != nil {
+		return 0, err
+	}
+	n, err := c.Conn.Write(p)
+	c.written.Add(int64(n))
+	return n, err
+}
+
+// written finds out whether any byte of a request was written: before that,
+// the server cannot have taken it.
+type written struct {
+	conn    atomic.Pointer[countingConn]
+	before  atomic.Int64
+	headers atomic.Bool // for a connection that does not count
+}
+
+func (w *written) trace() *httptrace.ClientTrace {
+	return &httptrace.ClientTrace{
+		GotConn: func(info httptrace.GotConnInfo) {
+			conn := countingOf(info.Conn)
+			w.conn.Store(conn)
+			if conn != nil {
+				w.before.Store(conn.written.Load()) // a TLS handshake, earlier requests
+			}
+		},
+		WroteHeaders: func() { w.headers.Store(true) },
+	}
+}
+
+func (w *written) any() bool {
+	if conn := w.conn.Load(); conn != nil {
+		return conn.written.Load() > w.before.Load()
+	}
+	return w.headers.Load()
+}
+
+// countingOf looks for our connection below TLS.
+func countingOf(conn net.Conn) *countingConn {
+	for {
+		switch c := conn.(type) {
+		case *countingConn:
+			return c
+		case interface{ NetConn() net.Conn }:
+			conn = c.NetConn()
+		default:
+			return nil
+		}
+	}
+}

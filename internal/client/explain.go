@@ -1,0 +1,107 @@
+package client
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+
+	"github.com/docextract/docextract/internal/api"
+)
+
+// hintFor says what to do about a refusal of that kind.
+func hintFor(kind api.Kind, host string) string {
+	switch kind {
+	case api.KindUnauthorized:
+		return "check the key for " + host + ": set DOCEXTRACT_API_KEY, or run `docextract auth login`"
+	case api.KindForbidden:
+		return "the key is known to " + host + " and may not do this; use another, or ask who runs the service"
+	case api.KindNotFound:
+		return "an id is known only to the service that gave it; check the id and that " + host + " is that service"
+	case api.KindUnavailable:
+		return "try again later; check the address if it goes on"
+	case api.KindRejected:
+		return "check that " + host + " is the address of an extraction API"
+	default:
+		return ""
+	}
+}
+
+// away is the error of a service that cannot be reached or broke off.
+func away(c *call, host string, t *transportError) *api.Error {
+	return &api.Error{
+		Kind: api.KindUnavailable, Code: api.CodeUnavailable,
+		Message: c.what + ": " + host + " " + reason(t),
+		Hint:    "check the address, the network and that the service is running",
+		Err:     t,
+	}
+}
+
+// ambiguous is the error of a submission whose fate is unknown.
+func ambiguous(c *call, cause *api.Error) *api.Error {
+	return &api.Error{
+		Kind: api.KindAmbiguous, Code: api.CodeAmbiguous,
+		Message:    "nobody knows whether the document was accepted: " + cause.Message,
+		Details:    cause.Details,
+		Hint:       "it is not sent again by itself, because it may be billed twice; look at the service before you submit it again",
+		HTTPStatus: cause.HTTPStatus,
+		RetryAfter: cause.RetryAfter,
+		Err:        cause,
+	}
+}
+
+// interrupted is the error of a call that the caller broke off. A submission
+// was not accepted then.
+func interrupted(c *call, cause error) *api.Error {
+	e := &api.Error{Kind: api.KindInterrupted, Code: api.CodeInterrupted, Message: c.what + ": interrupted", Err: cause}
+	if c.upload != nil {
+		e.Message += " before the document was sent"
+	}
+	return e
+}
+
+// reason says in a person's words why there was no answer.
+func reason(t *transportError) string {
+	if dns, ok := errors.AsType[*net.DNSError](t.err); ok {
+		if dns.IsNotFound {
+			return "is not known: no such host"
+		}
+		return "cannot be looked up: " + dns.Err
+	}
+	if certificate(t) {
+		return "cannot be trusted: " + innermost(t.err).Error()
+	}
+	if errors.Is(t.err, syscall.ECONNREFUSED) {
+		return "refuses the connection"
+	}
+	if timeout, ok := errors.AsType[net.Error](t.err); ok && timeout.Timeout() || errors.Is(t.err, context.DeadlineExceeded) {
+		return "did not answer in time"
+	}
+	if errors.Is(t.err, context.Canceled) {
+		return "was not waited for: interrupted"
+	}
+	if t.written && (errors.Is(t.err, io.EOF) || errors.Is(t.err, io.ErrUnexpectedEOF) || errors.Is(t.err, syscall.ECONNRESET) || errors.Is(t.err, syscall.EPIPE)) {
+		return "broke off the connection"
+	}
+	return "cannot be reached: " + strings.TrimPrefix(t.err.Error(), "http: ")
+}
+
+// certificate reports whether the server did not prove who it is. To try
+// again would not help.
+func certificate(t *transportError) bool {
+	_, ok := errors.AsType[*tls.CertificateVerificationError](t.err)
+	return ok
+}
+
+func innermost(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
+}
