@@ -14,7 +14,9 @@ import (
 // DefaultConcurrency is how many documents are under way at a time.
 const DefaultConcurrency = 4
 
-// Config says how to take documents through a service.
+// Config says how to take documents through a service. How long it is tried
+// to submit a document is the service's matter (client.Config.TryFor): a time
+// limit here would cut off an upload whose fate nobody knows then.
 type Config struct {
 	Service      api.Service
 	DocumentType string
@@ -22,8 +24,6 @@ type Config struct {
 	// Concurrency is how many documents are under way at a time,
 	// DefaultConcurrency if 0.
 	Concurrency int
-	// SubmitTimeout limits the trying to submit one document, 0 for no limit.
-	SubmitTimeout time.Duration
 	// WaitTimeout limits the wait for one document from its acceptance on, 0
 	// for no limit.
 	WaitTimeout time.Duration
@@ -149,11 +149,6 @@ func (r *run) submit(ctx context.Context, input Input, o *Outcome) {
 		return
 	}
 	doc, sum := hashing(doc)
-	if d := r.cfg.SubmitTimeout; d > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, d)
-		defer cancel()
-	}
 	id, err := r.cfg.Service.Submit(ctx, api.Submission{
 		Document:       doc,
 		DocumentType:   r.cfg.DocumentType,
