@@ -28,7 +28,20 @@ func Examples() []Maker {
 	pdf := func(name string, seed uint64, o Options) Maker {
 		return Maker{Name: name, Make: func() ([]byte, Truth, error) { return Generate(seed, o) }}
 	}
+	form := func(name string, seed uint64, o Options, encode func(*Document) ([]byte, error)) Maker {
+		return Maker{Name: name, Make: func() ([]byte, Truth, error) {
+			doc := New(seed, o)
+			data, err := encode(doc)
+			return data, doc.XMLTruth(), err
+		}}
+	}
+	cii := func(d *Document) ([]byte, error) { return d.CII(), nil }
+	ubl := func(d *Document) ([]byte, error) { return d.UBL(), nil }
 	return []Maker{
+		form("hybrid-fr.pdf", 31, Options{Language: "fr", Country: "FR", Layout: "letterhead", Lines: 3, Plain: true}, (*Document).HybridPDF),
+		form("invoice-cii.xml", 32, Options{Language: "de", Country: "DE", Lines: 3}, cii),
+		form("invoice-ubl.xml", 33, Options{Language: "nl", Country: "NL", Lines: 3}, ubl),
+		form("credit-note-ubl.xml", 34, Options{Language: "de", Country: "AT", Lines: 2, Credit: true}, ubl),
 		pdf("invoice.pdf", 11, Options{Language: "en", Country: "GB", Layout: "modern", Lines: 4, Plain: true}),
 		pdf("letterhead-de.pdf", 12, Options{Language: "de", Country: "DE", Layout: "letterhead", Lines: 5}),
 		pdf("boxes-fr.pdf", 13, Options{Language: "fr", Country: "FR", Layout: "boxes", Lines: 6}),

@@ -36,6 +36,18 @@ func truthOf(v *Invoice, group string, printed func(column) bool) Truth {
 	return t
 }
 
+// XMLTruth is what is right about the document's e-invoice, and about its
+// hybrid PDF, where the XML wins.
+func (d *Document) XMLTruth() Truth {
+	v := d.Invoice
+	t := truthOf(v, d.layout.name, func(column) bool { return true })
+	for i, l := range v.Lines {
+		t.LineItems[i][api.ProductDescription] = text(l.Description)
+		t.LineItems[i][api.Unit] = text(l.Unit.Code)
+	}
+	return t
+}
+
 func lineTruth(l Line, printed func(column) bool) Cells {
 	description := l.Description
 	if l.Detail != "" {
