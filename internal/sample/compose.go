@@ -148,8 +148,9 @@ func (v *Invoice) addLines(d dice, lang language, o Options) {
 	several := d.chance(25) && !o.Plain
 	negative := v.Credit && d.chance(60)
 	order := d.Perm(len(lang.products))
+	number := pick(d, "99999", "AA-999", "999.99", "99999999", "A9999", "99-9999") // the supplier's article numbers
 	for i := range n {
-		l := newLine(d, lang, lang.products[order[i%len(order)]])
+		l := newLine(d, lang, lang.products[order[i%len(order)]], number)
 		l.Rate = all[0]
 		if several && d.chance(45) {
 			l.Rate = pick(d, all...)
@@ -169,10 +170,9 @@ func (v *Invoice) addLines(d dice, lang language, o Options) {
 	}
 }
 
-func newLine(d dice, lang language, p product) Line {
+func newLine(d dice, lang language, p product, number string) Line {
 	l := Line{
-		Number:      pick(d, d.digits(5), fill(d, "AA")+"-"+d.digits(3), d.digits(3)+"."+d.digits(2), d.digits(8)),
-		Description: p.name, Detail: keep(d, 40, p.detail), Unit: lang.units[p.unit],
+		Number: fill(d, number), Description: p.name, Detail: keep(d, 40, p.detail), Unit: lang.units[p.unit],
 		Price: Amount(p.price*float64(one)) * Amount(d.between(80, 125)) / 100,
 	}
 	l.Price = l.Price.money()

@@ -42,7 +42,7 @@ func Examples() []Maker {
 		form("invoice-cii.xml", 32, Options{Language: "de", Country: "DE", Lines: 3}, cii),
 		form("invoice-ubl.xml", 33, Options{Language: "nl", Country: "NL", Lines: 3}, ubl),
 		form("credit-note-ubl.xml", 34, Options{Language: "de", Country: "AT", Lines: 2, Credit: true}, ubl),
-		pdf("invoice.pdf", 11, Options{Language: "en", Country: "GB", Layout: "modern", Lines: 4, Plain: true}),
+		pdf("invoice.pdf", 40338, Options{Language: "en", Country: "GB", Layout: "modern", Lines: 5, Plain: true}),
 		pdf("letterhead-de.pdf", 12, Options{Language: "de", Country: "DE", Layout: "letterhead", Lines: 5}),
 		pdf("boxes-fr.pdf", 13, Options{Language: "fr", Country: "FR", Layout: "boxes", Lines: 6}),
 		pdf("sidebar-es.pdf", 14, Options{Language: "es", Layout: "sidebar", Lines: 3}),
