@@ -78,16 +78,20 @@ const (
 	Trusted
 )
 
-// uploadGrace is how long requests may go on once a listener is told to end.
-const uploadGrace = 15 * time.Second
+// How long requests may go on once a listener is told to end, and how long
+// their last answers may take after that.
+const (
+	requestGrace = 15 * time.Second
+	answerGrace  = time.Second
+)
 
-// Serve answers on ln until ctx ends, then lets requests that are under way
-// finish. It closes ln. The host itself goes on, until Close.
+// Serve answers on ln until ctx ends. Polls that are held open are answered
+// then, and other requests that are under way may finish for a while. It
+// closes ln. The host itself goes on, until Close.
 func (h *Host) Serve(ctx context.Context, ln net.Listener, access Access) error {
-	srv := server.HTTP(h.Handler(access), h.config.Log)
-	// Polls that are held open are let go when the listener ends.
-	base, release := context.WithCancel(context.WithoutCancel(ctx))
-	defer release()
+	srv := server.HTTP(h.handler(access, ctx.Done()), h.config.Log)
+	base, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
 	srv.BaseContext = func(net.Listener) context.Context { return base }
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
@@ -96,11 +100,12 @@ func (h *Host) Serve(ctx context.Context, ln net.Listener, access Access) error 
 		return err
 	case <-ctx.Done():
 	}
-	grace, cancel := context.WithTimeout(base, uploadGrace)
-	defer cancel()
-	err := srv.Shutdown(grace)
+	err := shutdown(base, srv, requestGrace)
 	if err != nil {
-		err = errors.Join(err, srv.Close())
+		cut() // those who still wait for a result are told where it will be
+		if err = shutdown(context.WithoutCancel(ctx), srv, answerGrace); err != nil {
+			err = errors.Join(err, srv.Close())
+		}
 	}
 	if e := <-failed; !errors.Is(e, http.ErrServerClosed) {
 		err = errors.Join(err, e)
@@ -108,10 +113,19 @@ func (h *Host) Serve(ctx context.Context, ln net.Listener, access Access) error 
 	return err
 }
 
+func shutdown(ctx context.Context, srv *http.Server, grace time.Duration) error {
+	ctx, cancel := context.WithTimeout(ctx, grace)
+	defer cancel()
+	return srv.Shutdown(ctx)
+}
+
 // Handler is the HTTP server's handler over this host's service.
-func (h *Host) Handler(access Access) http.Handler {
+func (h *Host) Handler(access Access) http.Handler { return h.handler(access, nil) }
+
+func (h *Host) handler(access Access, draining <-chan struct{}) http.Handler {
 	c := server.Config{
-		Service: h.service, Version: h.config.Version, Log: h.config.Log, Now: h.config.Now, Limits: h.config.Server,
+		Service: h.service, Version: h.config.Version, Log: h.config.Log, Now: h.config.Now,
+		Limits: h.config.Server, Draining: draining,
 	}
 	if access == WithKey {
 		c.Keys = h.store

@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/docextract/docextract/internal/api"
 )
@@ -13,11 +14,10 @@ import (
 // writeError answers with the standard error object. An error that nobody
 // foresaw is logged, and its text is not shown.
 func (s *server) writeError(w http.ResponseWriter, r *http.Request, err error) {
-	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
-		note(r).canceled = true
-		return // nobody is there to read
-	}
 	e := api.AsError(err)
+	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
+		e = interrupted(err) // most likely nobody is there to read it
+	}
 	note(r).code = e.Code
 	if e.Kind == api.KindInternal {
 		s.log.ErrorContext(r.Context(), "request failed", "path", r.URL.Path, "error", err)
@@ -54,6 +54,19 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a client that is gone is no error of ours
 }
+
+// interrupted is a request that ended before its answer was there, because the
+// client went away or the server is going down.
+func interrupted(cause error) *api.Error {
+	return &api.Error{
+		Kind: api.KindInterrupted, Code: api.CodeUnavailable, RetryAfter: goneRetry, Err: cause,
+		Message: "the request was interrupted",
+	}
+}
+
+// goneRetry is when to ask again after a server went down: its successor is
+// usually there by then.
+const goneRetry = 2 * time.Second
 
 // badRequest is a request that cannot be read: 400.
 func badRequest(message string, details ...string) *api.Error {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ func (s *server) getExtractionData(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Preference-Applied", "wait="+strconv.Itoa(int(hold.Seconds())))
 		w.Header().Set("Vary", "Prefer")
 	}
-	x, err := s.service.Poll(r.Context(), id, hold)
+	x, err := s.poll(r.Context(), id, hold)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
@@ -44,6 +45,27 @@ func (s *server) getExtractionData(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Expires", x.FinishedAt.Add(api.Lifetime).UTC().Format(http.TimeFormat))
 	}
 	writeJSON(w, http.StatusOK, body)
+}
+
+// poll holds a look open no longer than this server goes on.
+func (s *server) poll(ctx context.Context, id string, hold time.Duration) (api.Extraction, error) {
+	if hold == 0 || s.draining == nil {
+		return s.service.Poll(ctx, id, hold)
+	}
+	held, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		select {
+		case <-s.draining:
+			cancel()
+		case <-held.Done():
+		}
+	}()
+	x, err := s.service.Poll(held, id, hold)
+	if err != nil && held.Err() != nil && ctx.Err() == nil {
+		return s.service.Poll(ctx, id, 0)
+	}
+	return x, err
 }
 
 // preferredWait reads the N of Prefer: wait=N (RFC 7240), in seconds.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -51,7 +52,7 @@ func (d *decoder) span(b *base64Writer) (done bool, err error) {
 	if esc := bytes.IndexByte(buffered[:end], '\\'); esc >= 0 {
 		end = esc
 	}
-	if i := bytes.IndexFunc(buffered[:end], func(r rune) bool { return r < ' ' }); i >= 0 {
+	if control(buffered[:end], !b.started) {
 		return false, syntax("a control character in a string")
 	}
 	if err := b.write(buffered[:end]); err != nil {
@@ -65,6 +66,15 @@ func (d *decoder) span(b *base64Writer) (done bool, err error) {
 		return true, err
 	}
 	return false, d.escape(b)
+}
+
+// control reports whether a string holds a control character, which JSON
+// forbids. In base64 line breaks alone need looking for: it has no others.
+func control(p []byte, all bool) bool {
+	if all {
+		return slices.ContainsFunc(p[:min(len(p), maxDataPrefix)], func(c byte) bool { return c < ' ' }) || control(p, false)
+	}
+	return bytes.IndexByte(p, '\n') >= 0 || bytes.IndexByte(p, '\r') >= 0
 }
 
 // escape hands on what an escape stands for; its backslash has been read.
@@ -107,6 +117,7 @@ type base64Writer struct {
 const (
 	dataScheme    = "data:"
 	maxDataPrefix = 512
+	window        = 4 << 10
 )
 
 // write takes the next characters.
@@ -163,10 +174,15 @@ func (b *base64Writer) decode(p []byte) error {
 // plain is how many characters from the start are neither padding nor a line
 // break, so that a decoder may have them in fours.
 func plain(p []byte) int {
-	if i := bytes.IndexAny(p, "=\r\n"); i >= 0 {
-		return i
+	// Three fast looks at a window: at a whole buffer, lines of base64 would
+	// have it looked through once a line.
+	n := min(len(p), window)
+	for _, odd := range []byte("=\r\n") {
+		if i := bytes.IndexByte(p[:n], odd); i >= 0 {
+			n = i
+		}
 	}
-	return len(p)
+	return n
 }
 
 func (b *base64Writer) char(c byte) error {

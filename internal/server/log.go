@@ -13,7 +13,6 @@ import (
 // contents, or a customer.
 type noted struct {
 	key, code, extraction string
-	canceled              bool
 }
 
 type noteKey struct{}
@@ -56,7 +55,7 @@ func (s *server) line(r *http.Request, rec *recorder, n *noted, took time.Durati
 			attrs = append(attrs, a.name, a.value)
 		}
 	}
-	if n.canceled {
+	if r.Context().Err() != nil {
 		attrs = append(attrs, "canceled", true)
 	}
 	s.log.InfoContext(r.Context(), "request", attrs...)

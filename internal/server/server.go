@@ -74,6 +74,9 @@ type Config struct {
 	Log     *slog.Logger     // a line a request; silent by default
 	Now     func() time.Time // time.Now by default
 	Limits  Limits
+	// Draining, when it is closed, has polls that are held open answered at
+	// once; nil for never.
+	Draining <-chan struct{}
 }
 
 type server struct {
@@ -84,6 +87,8 @@ type server struct {
 	limits  Limits
 	name    string
 	uploads chan struct{} // a slot for each upload that may run
+
+	draining <-chan struct{}
 }
 
 // New makes the handler that answers the extraction API below /api and
@@ -92,6 +97,7 @@ func New(c Config) http.Handler {
 	s := &server{
 		service: c.Service, keys: c.Keys, log: c.Log, now: c.Now,
 		limits: c.Limits.withDefaults(), name: "docextract/" + c.Version,
+		draining: c.Draining,
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

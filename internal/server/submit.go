@@ -29,11 +29,13 @@ func (s *server) extractData(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	x, err := s.service.Poll(r.Context(), id, s.limits.Sync)
-	if err != nil {
-		s.writeError(w, r, err)
-		return
+	if r.Context().Err() != nil {
+		x, err = api.Extraction{ID: id, Status: api.StatusInProgress}, nil
 	}
-	body, err := syncBody(x)
+	var body []byte
+	if err == nil {
+		body, err = syncBody(x)
+	}
 	if err != nil {
 		s.writeError(w, r, err)
 		return
@@ -102,7 +104,7 @@ func (s *server) enterUpload(ctx context.Context) (leave func(), err error) {
 	case s.uploads <- struct{}{}:
 		return func() { <-s.uploads }, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, interrupted(ctx.Err())
 	case <-full.C:
 		return nil, &api.Error{
 			Kind: api.KindUnavailable, Code: api.CodeUnavailable, RetryAfter: s.limits.UploadWait,
