@@ -1,0 +1,111 @@
+package config
+
+import (
+	"net"
+	"net/url"
+	"strings"
+)
+
+// The profiles that need no configuration.
+const (
+	// LocalProfile is the server inside this program.
+	LocalProfile = "local"
+	// HostedProfile is the hosted service.
+	HostedProfile = "hosted"
+	// EnvironmentProfile is made by DOCEXTRACT_API_KEY and DOCEXTRACT_BASE_URL.
+	EnvironmentProfile = "environment"
+)
+
+// HostedURL is the base URL of the hosted service.
+const HostedURL = "https://developers.typless.com"
+
+// Service is the profile in force: what to talk to and how.
+type Service struct {
+	Name string
+	// BaseURL is "" for the local server.
+	BaseURL string
+	// Key is the key from the environment; "" in every other profile, whose
+	// key is stored elsewhere.
+	Key          string
+	KeyFile      string
+	KeyCommand   string
+	InsecureHTTP bool
+	// ChosenBy tells what decided for the profile.
+	ChosenBy Origin
+}
+
+// IsLocal tells whether the service is the server inside this program.
+func (s Service) IsLocal() bool { return s.BaseURL == "" }
+
+// Here tells whether the service is on this machine, by its address.
+func (s Service) Here() bool {
+	if s.IsLocal() {
+		return true
+	}
+	u, err := url.Parse(s.BaseURL)
+	if err != nil {
+		return false
+	}
+	host := u.Hostname()
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || (ip != nil && ip.IsLoopback())
+}
+
+// fromVariables marks the profile made by the key and URL variables.
+const fromVariables Origin = "variables"
+
+// choice names the profile in force and tells what decided: a profile named
+// outright beats the key and URL variables as a whole, and these beat the file.
+func (c *Config) choice() (name string, by Origin) {
+	if v := c.flags[Profile]; v != "" {
+		return v, FromFlag
+	}
+	if v := c.variable("DOCEXTRACT_PROFILE"); v != "" {
+		return v, FromEnv
+	}
+	for _, variable := range []string{"DOCEXTRACT_API_KEY", "DOCEXTRACT_BASE_URL"} {
+		if c.variable(variable) != "" {
+			return EnvironmentProfile, fromVariables
+		}
+	}
+	if c.file.Profile != "" {
+		return c.file.Profile, FromFile
+	}
+	return LocalProfile, FromDefault
+}
+
+// Service resolves the profile in force.
+func (c *Config) Service() (Service, error) {
+	name, by := c.choice()
+	s := Service{
+		Name:         name,
+		ChosenBy:     by,
+		InsecureHTTP: c.Value(InsecureHTTP).Bool(),
+	}
+	if by == fromVariables {
+		s.ChosenBy = FromEnv
+		s.BaseURL = c.Value(BaseURL).Text
+		s.Key = c.variable("DOCEXTRACT_API_KEY")
+		if s.BaseURL == "" {
+			s.BaseURL = HostedURL
+		}
+		return s, nil
+	}
+	if name == LocalProfile {
+		return s, nil
+	}
+	p, ok := c.file.profile(name)
+	if !ok && name != HostedProfile {
+		return Service{}, usagef(
+			"create it with `docextract auth login -p "+name+" --base-url URL`, or choose one of: "+list(c.ProfileNames()),
+			"no profile is called %q", name)
+	}
+	s.BaseURL, s.KeyFile, s.KeyCommand = p.BaseURL, p.KeyFile, p.KeyCommand
+	if s.BaseURL == "" {
+		if name != HostedProfile {
+			return Service{}, usagef("docextract config set base_url URL -p "+name, "profile %q has no base_url", name)
+		}
+		s.BaseURL = HostedURL
+	}
+	return s, nil
+}
