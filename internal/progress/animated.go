@@ -1,0 +1,117 @@
+package progress
+
+import (
+	"io"
+	"sync"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+)
+
+const (
+	frame    = 100 * time.Millisecond
+	barWidth = 30
+	dots     = 14 // the library's spinner of braille dots
+)
+
+// spinner moves while one document is under way. It appears only after a
+// moment: what is done at once needs none.
+type spinner struct {
+	stop chan struct{}
+	wg   sync.WaitGroup
+
+	mu     sync.Mutex // guards what follows
+	bar    *progressbar.ProgressBar
+	text   string
+	hidden bool
+}
+
+func newSpinner(w io.Writer) *spinner {
+	s := &spinner{stop: make(chan struct{}), bar: progressbar.NewOptions(-1,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionSpinnerType(dots),
+		progressbar.OptionSetSpinnerChangeInterval(0), // drawn by run alone
+		progressbar.OptionSetElapsedTime(true),
+	)}
+	s.wg.Go(s.run)
+	return s
+}
+
+func (s *spinner) run() {
+	tick := time.NewTicker(frame)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			s.draw()
+		case <-s.stop:
+			return
+		}
+	}
+}
+
+func (s *spinner) draw() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.hidden && s.text != "" {
+		s.bar.Describe(s.text) // also the next frame
+	}
+}
+
+func (s *spinner) change(source, state string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.text = source + ": " + state
+}
+
+func (*spinner) count(int, int, int) {}
+
+func (s *spinner) hide() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hidden = true
+	s.bar.Clear() //nolint:errcheck,gosec // what moves is for the eye only
+}
+
+func (s *spinner) show() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hidden = false
+}
+
+func (s *spinner) close() {
+	close(s.stop)
+	s.wg.Wait()
+	s.hide()
+}
+
+// bar fills while many documents come to their end.
+type bar struct{ bar *progressbar.ProgressBar }
+
+func newBar(w io.Writer, total int) *bar {
+	return &bar{progressbar.NewOptions(total,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionSetWidth(barWidth),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionSetElapsedTime(false),
+		progressbar.OptionThrottle(frame),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetRenderBlankState(true),
+		progressbar.OptionSetDescription("documents"),
+		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "=", SaucerHead: ">", SaucerPadding: " ", BarStart: "[", BarEnd: "]"}),
+	)}
+}
+
+func (*bar) change(string, string) {}
+
+func (b *bar) count(done, failed, total int) {
+	if failed > 0 {
+		b.bar.Describe(Figures(done, failed, total))
+	}
+	b.bar.Set(done) //nolint:errcheck,gosec // what moves is for the eye only
+}
+
+func (b *bar) hide()  { b.bar.Clear() }       //nolint:errcheck,gosec // what moves is for the eye only
+func (b *bar) show()  { b.bar.RenderBlank() } //nolint:errcheck,gosec // what moves is for the eye only
+func (b *bar) close() { b.bar.Clear() }       //nolint:errcheck,gosec // what moves is for the eye only
