@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/client"
+	"github.com/docextract/docextract/internal/config"
+	"github.com/docextract/docextract/internal/credential"
+	"github.com/docextract/docextract/internal/iostreams"
+)
+
+// connection is the service in force, opened.
+type connection struct {
+	api.Service
+	profile config.Service
+	close   func() error
+}
+
+// connect opens the service in force. outlive is true where the work must go
+// on after this process.
+func (f *Factory) connect(ctx context.Context, outlive bool) (*connection, error) {
+	c, err := f.Config()
+	if err != nil {
+		return nil, err
+	}
+	profile, err := c.Service()
+	if err != nil {
+		return nil, err
+	}
+	if c.Value(config.Offline).Bool() && !profile.IsLocal() {
+		return nil, usagef(
+			"leave out --offline, or choose the local server with `--profile local`",
+			"offline: the profile in force is %q (%s), which is not the local server", profile.Name, profile.BaseURL)
+	}
+	if profile.IsLocal() {
+		return nil, usagef("set DOCEXTRACT_BASE_URL, or use a profile", "no local server in this build yet")
+	}
+	key, err := f.key(ctx, profile)
+	if err != nil {
+		return nil, err
+	}
+	svc, err := f.dial(profile, key, c.Value(config.Timeout).Duration())
+	if err != nil {
+		return nil, err
+	}
+	return &connection{Service: svc, profile: profile, close: svc.Close}, nil
+}
+
+// dial makes the client of a service; tryFor is how long a request is tried
+// again, 0 for the client's own measure.
+func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration) (*client.Client, error) {
+	return client.New(client.Config{
+		BaseURL:      profile.BaseURL,
+		Key:          key,
+		InsecureHTTP: profile.InsecureHTTP,
+		UserAgent:    "docextract/" + f.Build.Version,
+		TryFor:       tryFor,
+		Retrying:     f.tellRetry,
+		Log:          f.log(),
+		Now:          f.Now,
+	})
+}
+
+// tellRetry says why nothing seems to happen.
+func (f *Factory) tellRetry(err *api.Error, pause time.Duration) {
+	c, cErr := f.Config()
+	if cErr == nil && !c.Value(config.Quiet).Bool() {
+		fmt.Fprintf(f.Streams.Err, "%s; trying again in %s\n", iostreams.Clean(err.Message), round(pause))
+	}
+}
+
+// log is what -v shows: requests and answers, without keys.
+func (f *Factory) log() *slog.Logger {
+	c, err := f.Config()
+	if err != nil || !c.Value(config.Verbose).Bool() {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewTextHandler(f.Streams.Err, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}
+
+// key finds the profile's key: the variable's, the profile's own key_file or
+// key_command, or the one stored for this very base URL. A service on this
+// machine or of one's own may need none: then it says so itself.
+func (f *Factory) key(ctx context.Context, p config.Service) (string, error) {
+	switch {
+	case p.Key != "":
+		return credential.Clean(p.Key), nil
+	case p.KeyFile != "":
+		key, err := credential.ReadKeyFile(p.KeyFile)
+		return key, keyTrouble(p, err)
+	case p.KeyCommand != "":
+		key, err := credential.RunKeyCommand(ctx, p.KeyCommand, f.Streams.Env.All())
+		return key, keyTrouble(p, err)
+	case p.Name != config.EnvironmentProfile:
+		key, _, err := f.Credentials().Get(ctx, p.Name, p.BaseURL)
+		if err != nil && !errors.Is(err, credential.ErrNone) {
+			return "", keyTrouble(p, err)
+		}
+		if key != "" {
+			return key, nil
+		}
+	}
+	if p.BaseURL == config.HostedURL {
+		return "", noKey(p)
+	}
+	return "", nil
+}
+
+func noKey(p config.Service) error {
+	return &api.Error{
+		Kind: api.KindUnauthorized, Code: api.CodeUnauthorized,
+		Message: fmt.Sprintf("there is no key for %s (profile %s)", p.BaseURL, p.Name),
+		Hint:    "store one with `docextract auth login`, or set DOCEXTRACT_API_KEY;\nthe local server needs none: --profile local",
+	}
+}
+
+func keyTrouble(p config.Service, err error) error {
+	if err == nil {
+		return nil
+	}
+	e := &api.Error{
+		Kind: api.KindUnauthorized, Code: api.CodeUnauthorized,
+		Message: fmt.Sprintf("no key for the profile %q: %v", p.Name, err), Err: err,
+	}
+	if x, ok := errors.AsType[*credential.ExposedError](err); ok {
+		e.Hint = "chmod 600 " + x.Path
+	}
+	return e
+}

@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/config"
+)
+
+// The time a command takes at most, unless --timeout says otherwise.
+const (
+	extractTimeout = 15 * time.Minute // from the acceptance of each document
+	tryTimeout     = 2 * time.Minute  // of trying
+)
+
+// documentType is the type to send: the one set or, on our own servers,
+// invoice. Anybody else's service has types of its own.
+func documentType(ctx context.Context, c *config.Config, conn *connection) (string, error) {
+	name := c.Value(config.DocumentType).Text
+	switch {
+	case name != "" && conn.profile.IsLocal():
+		return name, checkBuiltin(name)
+	case name != "":
+		return name, nil
+	case conn.profile.IsLocal():
+		return api.DefaultDocumentType, nil
+	}
+	health, err := conn.Health(ctx)
+	if err != nil {
+		return "", err
+	}
+	if health.Own {
+		return api.DefaultDocumentType, nil
+	}
+	return "", usagef(chooseType(ctx, conn), "no document type: %s has no default", conn.profile.BaseURL)
+}
+
+func checkBuiltin(name string) error {
+	names := typeNames()
+	if slices.Contains(names, name) {
+		return nil
+	}
+	return usagef("choose one of: "+joinWords(names), "the local server has no document type %q", name)
+}
+
+// chooseType lists the service's types where it can.
+func chooseType(ctx context.Context, conn *connection) string {
+	types, err := conn.DocumentTypes(ctx)
+	if err != nil || len(types) == 0 {
+		return "name it with -t TYPE, or once and for all: docextract config set document_type TYPE"
+	}
+	var names []string
+	for _, t := range types {
+		names = append(names, t.Name)
+	}
+	return "choose one with -t: " + joinWords(names)
+}
+
+// shapeOf is what the type's documents hold, for the csv header; nil where
+// nobody tells.
+func shapeOf(ctx context.Context, conn *connection, name string) *api.DocumentType {
+	if conn.profile.IsLocal() {
+		if t, ok := api.BuiltinType(name); ok {
+			return &t
+		}
+		return nil
+	}
+	types, err := conn.DocumentTypes(ctx)
+	if err != nil {
+		return nil
+	}
+	for _, t := range types {
+		if t.Name == name && len(t.Fields) > 0 {
+			return &t
+		}
+	}
+	return nil
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

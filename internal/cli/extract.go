@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docextract/docextract/internal/config"
+	"github.com/docextract/docextract/internal/render"
+)
+
+type extractOptions struct {
+	documentsOptions
+	output  formatFlag
+	csvRows string
+}
+
+// NewExtract is the command that does the whole job: submit, wait, get.
+func NewExtract(f *Factory) *cobra.Command {
+	o := &extractOptions{documentsOptions: documentsOptions{factory: f}}
+	cmd := &cobra.Command{
+		Use:   "extract FILE|DIR|- ...",
+		Short: "Read documents and print what they hold",
+		Long: `Read documents and print what they hold: submit, wait and get in one.
+
+A folder means every document below it: PDF, XML and images, by their suffix or
+first bytes. Hidden files are skipped and links are not followed. - is standard
+input. One document that fails never stops the others.`,
+		Example: examples(
+			"docextract extract invoice.pdf", "one invoice, as a table",
+			"docextract extract invoices/ --out-dir results/", "a folder, a file with the json of each document",
+			"docextract extract invoices/ -o csv --csv-rows lines > lines.csv", "all line items of a folder, for a spreadsheet",
+			"docextract extract invoice.pdf -o json | jq -r .fields.invoice_number.value", "one field",
+			"curl -s https://example.com/invoice.pdf | docextract extract -", "from standard input",
+		),
+		Args: arguments(cobra.MinimumNArgs(1), "extract needs a FILE, a folder, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.args = args
+			return runExtract(cmd.Context(), o)
+		},
+	}
+	o.addFlags(cmd)
+	o.output.add(cmd, formatTable, formatJSON, formatNDJSON, formatCSV, formatRaw)
+	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "a csv row for each of: "+joinWords(render.AllCSVRows()))
+	cmd.Flags().StringVar(&o.outDir, "out-dir", "", "write a file for each document below `DIR`")
+	addSettings(cmd.Flags(), config.Timeout)
+	complete(cmd, "csv-rows", render.AllCSVRows)
+	completeSettings(f, cmd)
+	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage, ExitPending, ExitUnauthorized, ExitNotFound, ExitPartly, ExitUnavailable, ExitInterrupted)
+	return cmd
+}
+
+func runExtract(ctx context.Context, o *extractOptions) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	job, err := o.plan()
+	if err != nil {
+		return err
+	}
+	if o.output.format == formatRaw && o.outDir == "" && !job.single {
+		return usagef("add --out-dir DIR, or use -o ndjson", "raw prints the body of one document")
+	}
+	job.format, job.csvRows = o.output.format, render.CSVRows(o.csvRows)
+	return job.run(ctx)
+}
+
+func (o *extractOptions) check() error {
+	if err := checkWord("--csv-rows", o.csvRows, render.AllCSVRows()); err != nil {
+		return err
+	}
+	if o.outDir != "" && o.output.format == formatCSV {
+		return usagef("leave out --out-dir and redirect: docextract extract DIR -o csv > FILE",
+			"csv is one table and does not go with --out-dir")
+	}
+	return nil
+}

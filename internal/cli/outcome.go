@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/iostreams"
+	"github.com/docextract/docextract/internal/render"
+)
+
+// clientCodes are those of failures on our own side.
+var clientCodes = []string{
+	api.CodeUnreadable, api.CodeUnavailable, api.CodeAmbiguous, api.CodeUnauthorized, api.CodeInterrupted, api.CodeInternal,
+}
+
+// originOf tells which side an error arose on. An answer of the service is
+// the service's, except where what we know is only that its fate is unknown.
+func originOf(e *api.Error) render.Origin {
+	if e.Kind == api.KindAmbiguous || (e.HTTPStatus == 0 && slices.Contains(clientCodes, e.Code)) {
+		return render.OriginClient
+	}
+	return render.OriginService
+}
+
+// codeOfDocument maps where a document stands to an exit code, alike for
+// extract, wait, get and poll.
+func codeOfDocument(d render.Document) ExitCode {
+	if d.Err != nil {
+		return codeOfKind(d.Err)
+	}
+	switch d.Extraction.Status {
+	case api.StatusSuccess:
+		return ExitOK
+	case api.StatusInProgress:
+		return ExitPending
+	case api.StatusExpired:
+		return ExitNotFound
+	case api.StatusError:
+	}
+	return ExitFailed
+}
+
+// trouble says what is wrong with a document, and what to type next; "" where
+// nothing is.
+func trouble(d render.Document) (message, hint string) {
+	switch {
+	case d.Err != nil:
+		return d.Err.Error(), d.Err.Hint
+	case d.Extraction.Status == api.StatusError:
+		return failureOf(d.Extraction), ""
+	case d.Extraction.Status == api.StatusInProgress:
+		return "still pending (" + d.Extraction.RawStatus + "); it goes on", "docextract wait " + d.ID
+	case d.Extraction.Status == api.StatusExpired:
+		return "the result has expired: a service keeps it for 48 hours", "send the document again: docextract extract FILE"
+	}
+	return "", ""
+}
+
+func failureOf(x api.Extraction) string {
+	if x.Error == nil {
+		return "the extraction failed, and the service does not say why"
+	}
+	text := x.Error.Error()
+	if x.Error.Code != "" {
+		text += " [" + x.Error.Code + "]"
+	}
+	return text
+}
+
+// report says on standard error what is wrong with a document.
+func report(s *iostreams.Streams, d render.Document) {
+	message, hint := trouble(d)
+	if message == "" {
+		return
+	}
+	label := "error:"
+	if codeOfDocument(d) == ExitPending {
+		label = "pending:"
+	}
+	if s.ErrColor() {
+		label = "\x1b[31m" + label + "\x1b[0m"
+	}
+	name := d.Source
+	if name == "" {
+		name = d.ID
+	}
+	fmt.Fprintf(s.Err, "%s %s: %s\n", label, iostreams.Clean(name), iostreams.Clean(message))
+	if d.ID != "" && d.ID != name {
+		fmt.Fprintf(s.Err, "  extraction %s\n", iostreams.Clean(d.ID))
+	}
+	if hint != "" {
+		fmt.Fprintf(s.Err, "  %s\n", iostreams.CleanLines(hint))
+	}
+}

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/config"
+	"github.com/docextract/docextract/internal/pipeline"
+	"github.com/docextract/docextract/internal/source"
+)
+
+// documentsOptions are what extract and submit have in common.
+type documentsOptions struct {
+	factory  *Factory
+	args     []string
+	fileName string
+	outDir   string
+}
+
+func (o *documentsOptions) addFlags(cmd *cobra.Command) {
+	addSettings(cmd.Flags(), config.DocumentType, config.Customer, config.Concurrency, config.Local, config.InsecureHTTP)
+	cmd.Flags().StringVar(&o.fileName, "file-name", "", "`NAME` of the document from standard input")
+}
+
+// plan finds the documents that the arguments mean. Nothing is sent before
+// the whole plan stands.
+func (o *documentsOptions) plan() (*documentsJob, error) {
+	if n := count(o.args, source.Stdin); n > 1 {
+		return nil, usagef("", "standard input can be read once, and - is given %d times", n)
+	}
+	found, err := source.Find(o.args, o.outDir)
+	if err != nil {
+		return nil, &api.Error{Kind: api.KindUnreadable, Code: api.CodeUnreadable, Message: err.Error(), Err: err}
+	}
+	job := &documentsJob{
+		factory: o.factory,
+		files:   found.Files,
+		skipped: found.Skipped,
+		results: results{single: found.Single},
+	}
+	for _, f := range found.Files {
+		job.inputs = append(job.inputs, o.input(f))
+	}
+	if o.outDir != "" {
+		job.outDir, err = newOutDir(o.outDir, found.Files)
+	}
+	return job, err
+}
+
+func (o *documentsOptions) input(f source.File) pipeline.Input {
+	if f.Path == source.Stdin && !f.InFolder {
+		return pipeline.Input{Source: f.Path, Open: func() (api.Document, error) {
+			return spool(o.factory.Streams.In, o.fileName)
+		}}
+	}
+	return pipeline.Input{Source: f.Path, Open: func() (api.Document, error) { return api.FileDocument(f.Path) }}
+}
+
+func count(words []string, word string) int {
+	n := 0
+	for _, w := range words {
+		if w == word {
+			n++
+		}
+	}
+	return n
+}
+
+func checkWord(flag, word string, words []string) error {
+	if slices.Contains(words, word) {
+		return nil
+	}
+	return usagef("choose one of: "+joinWords(words), "%s: %q is not known", flag, word)
+}

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docextract/docextract/internal/config"
+)
+
+// The groups of the help.
+const (
+	groupDocuments = "documents"
+	groupServer    = "server"
+	groupSetup     = "setup"
+)
+
+// NewRoot builds the command tree. Building it touches nothing outside.
+func NewRoot(f *Factory) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "docextract",
+		Short: "Get the data out of invoices and receipts",
+		Long: `Get the data out of invoices and receipts.
+
+Without any configuration the documents are read on this machine, by the
+server inside this program. A key sends the same commands to a service.`,
+		Example: examples(
+			"docextract extract invoice.pdf", "one invoice, as a table",
+			"docextract extract invoices/ -o csv > invoices.csv", "a folder, a row for each document",
+			"docextract extract invoice.pdf -o json | jq .fields.total_amount.number", "one figure",
+		),
+		SilenceUsage:      true,
+		SilenceErrors:     true,
+		DisableAutoGenTag: true,
+		Args:              cobra.NoArgs,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
+			f.command = cmd
+			noColor, err := cmd.Flags().GetBool("no-color")
+			f.Streams.NoColor = err == nil && noColor
+		},
+	}
+	root.SetOut(f.Streams.Out)
+	root.SetErr(f.Streams.Err)
+	root.SetIn(f.Streams.In)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("see `"+cmd.CommandPath()+" --help`", "%s", err)
+	})
+	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
+	root.SuggestionsMinimumDistance = 2
+	addSettings(root.PersistentFlags(), config.Profile, config.Offline, config.NoInput, config.NoColor, config.Quiet, config.Verbose)
+	root.AddGroup(
+		&cobra.Group{ID: groupDocuments, Title: "Documents:"},
+		&cobra.Group{ID: groupServer, Title: "Servers:"},
+		&cobra.Group{ID: groupSetup, Title: "Setup:"},
+	)
+	root.SetHelpCommandGroupID(groupSetup)
+	root.SetCompletionCommandGroupID(groupSetup)
+	addGroup(root, groupDocuments, NewExtract(f))
+	addGroup(root, groupSetup, NewVersion(f))
+	return root
+}
+
+func addGroup(root *cobra.Command, id string, commands ...*cobra.Command) {
+	for _, c := range commands {
+		c.GroupID = id
+		root.AddCommand(c)
+	}
+}
+
+// usageOf turns cobra's own complaints, which are plain errors, into usage
+// errors. Unknown commands and wrong numbers of arguments have no type of
+// their own; this is the one place that looks at their text.
+func usageOf(root *cobra.Command, err error) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	if !strings.HasPrefix(text, "unknown command ") && !strings.HasPrefix(text, "required flag(s)") {
+		return err
+	}
+	message, suggestion, _ := strings.Cut(text, "\n")
+	hint := strings.Join(strings.Fields(suggestion), " ")
+	if hint == "" {
+		hint = "see `" + root.CommandPath() + " --help`"
+	}
+	return usagef(hint, "%s", message)
+}
+
+// arguments wraps a rule for the number of arguments so that breaking it is a
+// usage error that says what is wanted.
+func arguments(rule cobra.PositionalArgs, wanted string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := rule(cmd, args); err != nil {
+			return usagef("usage: "+cmd.UseLine()+"\nsee `"+cmd.CommandPath()+" --help`", "%s", wanted)
+		}
+		return nil
+	}
+}
+
+// examples lays out commands, each below what it does.
+func examples(commandsAndNotes ...string) string {
+	if len(commandsAndNotes)%2 != 0 {
+		panic(errors.New("cli: an example without a note"))
+	}
+	var b strings.Builder
+	for i := 0; i < len(commandsAndNotes); i += 2 {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString("  # " + commandsAndNotes[i+1] + "\n  " + commandsAndNotes[i])
+	}
+	return b.String()
+}

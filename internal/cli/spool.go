@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/docextract/docextract/internal/api"
+)
+
+// maxSpooled is the most that is taken from standard input: what our own
+// servers take of a document.
+const maxSpooled = 100 << 20
+
+// spool takes standard input into a temporary file of this user's, so that it
+// can be read again for each attempt. The name has gone before the first byte
+// is written, where the system allows it: nothing stays behind.
+func spool(in io.Reader, name string) (api.Document, error) {
+	f, err := os.CreateTemp("", "docextract-stdin-*") // 0600
+	if err != nil {
+		return api.Document{}, unreadableInput(err)
+	}
+	os.Remove(f.Name()) //nolint:errcheck,gosec // Windows keeps the name of an open file
+	size, err := io.Copy(f, io.LimitReader(in, maxSpooled+1))
+	if err == nil && size > maxSpooled {
+		err = fmt.Errorf("it holds more than %d MiB", maxSpooled>>20)
+	}
+	if err != nil {
+		return api.Document{}, unreadableInput(err)
+	}
+	if name == "" {
+		name = "document" + sniffSuffix(f)
+	}
+	return api.Document{
+		Name: name,
+		Size: size,
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(f, 0, size)), nil },
+	}, nil
+}
+
+func unreadableInput(err error) error {
+	return &api.Error{
+		Kind: api.KindUnreadable, Code: api.CodeUnreadable,
+		Message: "cannot read standard input: " + err.Error(), Err: err,
+	}
+}
+
+// sniffSuffix is the suffix for what the bytes begin like; services go by it.
+func sniffSuffix(f io.ReaderAt) string {
+	head := make([]byte, 1024)
+	n, err := f.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return ""
+	}
+	return suffixOf(head[:n])
+}
+
+func suffixOf(head []byte) string {
+	if bytes.Contains(head, []byte("%PDF-")) {
+		return ".pdf"
+	}
+	if bytes.HasPrefix(head, []byte("II*\x00")) || bytes.HasPrefix(head, []byte("MM\x00*")) {
+		return ".tiff"
+	}
+	kind, _, _ := strings.Cut(http.DetectContentType(head), ";")
+	switch kind {
+	case "image/png":
+		return ".png"
+	case "image/jpeg":
+		return ".jpg"
+	case "image/webp":
+		return ".webp"
+	case "image/bmp":
+		return ".bmp"
+	case "text/xml":
+		return ".xml"
+	}
+	return ""
+}
