@@ -33,7 +33,16 @@ type Line struct {
 	Size     float64 // the usual height of a word
 	Words    []document.Word
 	Segments []*Segment
+
+	base   float64
+	turned bool
 }
+
+// Baseline is where the line's letters stand.
+func (l *Line) Baseline() float64 { return l.base }
+
+// Turned reports whether the line is a word that runs up or down the page.
+func (l *Line) Turned() bool { return l.turned }
 
 // Segment is a run of words of one line without a gap wider than a blank: a
 // phrase, a table cell, a label.

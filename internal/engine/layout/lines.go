@@ -26,7 +26,7 @@ func lines(words []document.Word) []*Line {
 		}
 	}
 	slices.SortStableFunc(ordered, func(a, b document.Word) int {
-		return cmp.Or(cmp.Compare(a.Box.CenterY(), b.Box.CenterY()), cmp.Compare(a.Box.X0, b.Box.X0))
+		return cmp.Or(cmp.Compare(baseline(a), baseline(b)), cmp.Compare(a.Box.X0, b.Box.X0))
 	})
 	var out []*Line
 	for _, w := range ordered {
@@ -36,74 +36,53 @@ func lines(words []document.Word) []*Line {
 		finish(l)
 	}
 	slices.SortStableFunc(out, func(a, b *Line) int {
-		return cmp.Or(cmp.Compare(a.Box.CenterY(), b.Box.CenterY()), cmp.Compare(a.Box.X0, b.Box.X0))
+		return cmp.Or(cmp.Compare(a.base, b.base), cmp.Compare(a.Box.X0, b.Box.X0))
 	})
 	return out
 }
 
 // place puts a word on the nearest line that takes it, or begins a line.
 func place(lines *[]*Line, w document.Word) {
+	base, size := baseline(w), height(w)
 	var best *Line
 	distance := math.Inf(1)
-	if !upright(w) {
-		*lines = append(*lines, &Line{Box: w.Box, Size: w.Box.Width(), Words: []document.Word{w}})
-		return
-	}
-	for i := len(*lines) - 1; i >= 0 && i >= len(*lines)-openLines; i-- {
+	for i := len(*lines) - 1; i >= 0 && i >= len(*lines)-openLines && upright(w); i-- {
 		l := (*lines)[i]
-		if d := math.Abs(l.Box.CenterY() - w.Box.CenterY()); d < distance && l.takes(w) {
+		if d := math.Abs(l.base - base); d < distance && l.takes(w, base, size) {
 			best, distance = l, d
 		}
 	}
 	switch {
 	case best == nil:
-		*lines = append(*lines, &Line{Box: w.Box, Size: height(w), Words: []document.Word{w}})
+		*lines = append(*lines, &Line{Box: w.Box, Size: size, base: base, Words: []document.Word{w}, turned: !upright(w)})
 	case !best.holds(w):
-		best.Words = append(best.Words, w)
-		best.grow(w)
+		best.add(w, base, size)
 	}
 }
 
-// grow widens the line. Its height follows the tallest words only, so that a
-// raised mark or a descender does not move the baseline.
-func (l *Line) grow(w document.Word) {
-	h := w.Box.Height()
+// add puts a word on the line. The line follows its larger words, so that a
+// raised mark does not move it.
+func (l *Line) add(w document.Word, base, size float64) {
 	switch {
-	case h > 1.3*l.Box.Height():
-		l.Box = document.Box{X0: min(l.Box.X0, w.Box.X0), X1: max(l.Box.X1, w.Box.X1), Y0: w.Box.Y0, Y1: w.Box.Y1}
-	default:
-		l.Box.X0, l.Box.X1 = min(l.Box.X0, w.Box.X0), max(l.Box.X1, w.Box.X1)
+	case size > 1.3*l.Size:
+		l.base, l.Size = base, size
+	case size >= 0.8*l.Size:
+		l.base += (base - l.base) / float64(min(len(l.Words)+1, 8))
 	}
-	l.Size = max(l.Size, height(w))
+	l.Words = append(l.Words, w)
 }
 
-// takes reports whether the word stands on the line's baseline.
-func (l *Line) takes(w document.Word) bool {
-	last := l.Words[len(l.Words)-1]
-	if !upright(last) {
-		return false
-	}
-	lh, wh := l.Box.Height(), w.Box.Height()
-	small, big := min(lh, wh), max(lh, wh)
-	offset := math.Abs(l.Box.CenterY() - w.Box.CenterY())
-	sameLine := false
-	switch {
-	case big <= 1.6*small:
-		sameLine = offset <= 0.5*small
-	case small < 0.55*big && len([]rune(w.Text)) <= 3 && wh == small:
-		sameLine = offset <= 0.55*big // a dash, a comma, a raised digit
-	default:
-		sameLine = math.Abs(l.Box.Y1-w.Box.Y1) <= 0.3*small || offset <= 0.2*small
-	}
-	return sameLine && !l.blocked(w)
+// takes reports whether the word belongs to the line.
+func (l *Line) takes(w document.Word, base, size float64) bool {
+	return !l.turned && l.sameBaseline(base, size, isShort(w)) && !l.blocked(w)
 }
 
 // blocked reports whether another word of the line stands where this one is.
 func (l *Line) blocked(w document.Word) bool {
 	for i := len(l.Words) - 1; i >= 0 && i >= len(l.Words)-wordsTried; i-- {
 		o := l.Words[i]
-		if shared := o.Box.OverlapX(w.Box); shared > 0.4*min(o.Box.Width(), w.Box.Width()) && !sameWord(o, w) &&
-			min(o.Box.Width(), w.Box.Width()) > 0.2*height(w) {
+		narrow := min(o.Box.Width(), w.Box.Width())
+		if o.Box.OverlapX(w.Box) > 0.4*narrow && narrow > 0.2*height(w) && !sameWord(o, w) {
 			return true
 		}
 	}
@@ -136,14 +115,6 @@ func finish(l *Line) {
 	}
 	slices.Sort(heights)
 	l.Box, l.Size = Bounds(l.Words), heights[len(heights)*3/4]
-}
-
-// height is the font size where known, else the height of the box.
-func height(w document.Word) float64 {
-	if w.Size > 0 {
-		return w.Size
-	}
-	return w.Box.Height()
 }
 
 // leader reports whether a word is dots or dashes that lead the eye across a

@@ -1,0 +1,71 @@
+package layout
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/docextract/docextract/internal/engine/document"
+)
+
+// descent is how far descenders reach below the baseline, in font sizes.
+const descent = 0.21
+
+// baseline is where the word's letters stand. Boxes fit the ink closely where
+// the font size is known, so that the box's lower edge depends on the letters.
+func baseline(w document.Word) float64 {
+	if w.Size <= 0 {
+		return w.Box.Y1 - descent*w.Box.Height()
+	}
+	if w.Box.Height() > 0.98*w.Size {
+		return w.Box.CenterY() + 0.28*w.Size // a box as tall as the font
+	}
+	switch {
+	case strings.Trim(w.Text, "-–—−~=+*·•×") == "":
+		return w.Box.CenterY() + 0.28*w.Size
+	case strings.Trim(w.Text, `"'´’‘“”°^`) == "":
+		return w.Box.Y0 + 0.72*w.Size
+	case strings.Trim(w.Text, ",;") == "":
+		return w.Box.Y0 + 0.12*w.Size
+	case strings.IndexFunc(w.Text, descends) >= 0:
+		return w.Box.Y1 - descent*w.Size
+	}
+	return w.Box.Y1
+}
+
+// descends reports whether a letter or sign reaches below the baseline.
+func descends(r rune) bool {
+	return strings.ContainsRune("gjpqyçşţģķļņ,;()[]{}|/\\@§$Qµ_", r) || unicode.Is(unicode.Mn, r)
+}
+
+// height is the font size where known, else the height of the box.
+func height(w document.Word) float64 {
+	if w.Size > 0 {
+		return w.Size
+	}
+	return w.Box.Height()
+}
+
+// sameBaseline reports whether a word of that baseline and size stands on a
+// line. Raised digits and signs may be off by more.
+func (l *Line) sameBaseline(base, size float64, short bool) bool {
+	d := math.Abs(base - l.base)
+	small, big := math.Min(size, l.Size), math.Max(size, l.Size)
+	switch {
+	case d <= 0.3*small:
+		return true
+	case small > 0.75*big:
+		return false
+	case short && size < l.Size, l.short() && size > l.Size:
+		return d <= 0.5*big
+	}
+	middle := math.Abs((base - 0.28*size) - (l.base - 0.28*l.Size))
+	return middle <= 0.15*small // set in the middle beside a larger font
+}
+
+// short reports whether the line is so far no more than a mark.
+func (l *Line) short() bool { return len(l.Words) == 1 && isShort(l.Words[0]) }
+
+// isShort tells what may be a raised digit or a sign.
+func isShort(w document.Word) bool { return utf8.RuneCountInString(w.Text) <= 3 }
