@@ -1,0 +1,108 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/einvoice"
+	"github.com/docextract/docextract/internal/engine/pdf"
+)
+
+// readPDF reads the e-invoice in the PDF, where there is one, and its pages.
+// The XML wins where it speaks; what it leaves out is read from the pages.
+func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64, t api.DocumentType) (*reading, error) {
+	doc, err := e.pdf.Read(ctx, r, size)
+	if err != nil {
+		return nil, err
+	}
+	invoice := embedded(doc.Attachments)
+	if len(doc.Textless) == len(doc.Pages) {
+		if invoice == nil {
+			return nil, textless(doc)
+		}
+		read := exact(invoice)
+		read.pages = sizes(doc.Pages)
+		return read, nil
+	}
+	read := e.readPages(doc.Pages, t)
+	if invoice != nil {
+		read = merge(exact(invoice), read)
+	}
+	read.pages = sizes(doc.Pages)
+	return read, nil
+}
+
+// embedded is the e-invoice among the files in a PDF, nil where there is none.
+// Its name is no proof (there are half a dozen in use) and its content is: the
+// first one that can be read counts.
+func embedded(files []pdf.Attachment) *einvoice.Invoice {
+	for _, f := range files {
+		if document.Sniff(f.Data) != document.KindXML {
+			continue
+		}
+		if invoice, err := einvoice.Read(bytes.NewReader(f.Data)); err == nil {
+			return invoice
+		}
+	}
+	return nil
+}
+
+// textless is the error for a document without any text. Pages without text
+// beside others with text are most often the backs of sheets, general terms or
+// pictures: the others are read.
+func textless(doc *pdf.Document) error {
+	if doc.Repaired {
+		return api.DocumentError(api.CodeCorrupt, "the PDF is damaged or incomplete: no text could be recovered from it")
+	}
+	return &api.Error{
+		Kind: api.KindDocument, Code: api.CodeNoTextLayer,
+		Message: "the PDF has no text layer: its pages are images, which cannot be read yet",
+		Details: []string{"pages without text: " + ranges(doc.Textless)},
+		Hint:    "Send the PDF that the invoice was made as, not a scan of it, if there is one.",
+	}
+}
+
+// ranges writes page indexes as people number pages: "1–3, 5".
+func ranges(indexes []int) string {
+	var parts []string
+	for i := 0; i < len(indexes); {
+		j := i
+		for j+1 < len(indexes) && indexes[j+1] == indexes[j]+1 {
+			j++
+		}
+		if i == j {
+			parts = append(parts, fmt.Sprint(indexes[i]+1))
+		} else {
+			parts = append(parts, fmt.Sprintf("%d–%d", indexes[i]+1, indexes[j]+1))
+		}
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// readPages reads the text layer.
+func (e *Engine) readPages(pages []document.Page, t api.DocumentType) *reading {
+	return &reading{fields: map[string]api.Field{}}
+}
+
+// merge takes from the pages what the e-invoice leaves out. Rows are taken as
+// a whole: an e-invoice either has all of its lines or none.
+func merge(xml, pages *reading) *reading {
+	for name, f := range pages.fields {
+		if _, ok := xml.fields[name]; !ok {
+			xml.fields[name] = f
+		}
+	}
+	if len(xml.lines) == 0 {
+		xml.lines = pages.lines
+	}
+	if len(xml.rates) == 0 {
+		xml.rates = pages.rates
+	}
+	return xml
+}
