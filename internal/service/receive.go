@@ -16,21 +16,6 @@ import (
 	"github.com/docextract/docextract/internal/store"
 )
 
-// Submit takes a document in. It is durable when an id is returned.
-func (s *Service) Submit(ctx context.Context, sub api.Submission) (string, error) {
-	return s.Receive(ctx, sub.IdempotencyKey, func(w io.Writer) (api.Submission, error) {
-		r, err := sub.Document.Open()
-		if err != nil {
-			return sub, &api.Error{
-				Kind: api.KindUnreadable, Code: api.CodeUnreadable,
-				Message: "cannot read " + sub.Document.Name + ": " + err.Error(), Err: err,
-			}
-		}
-		_, err = io.Copy(w, r)
-		return sub, errors.Join(err, r.Close())
-	})
-}
-
 // Receive takes a document in whose bytes arrive before all that must be known
 // of it: read writes the bytes to w as they come and returns the rest (its
 // Document counts for nothing but its name). idempotencyKey is "" for none.

@@ -23,12 +23,20 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // engine is an Extractor made of one function of the document's text.
 type engine func(ctx context.Context, text string) (*api.Result, error)
 
-func (e engine) Extract(ctx context.Context, _ string, r io.ReaderAt, size int64, _ api.DocumentType) (*api.Result, error) {
+func (e engine) Extract(ctx context.Context, _ string, r io.ReaderAt, size int64, t api.DocumentType) (*api.Result, error) {
 	data, err := io.ReadAll(io.NewSectionReader(r, 0, size))
 	if err != nil {
 		return nil, err
 	}
-	return e(ctx, string(data))
+	result, err := e(ctx, string(data))
+	if result != nil { // every field of the type is there
+		for _, f := range t.Fields {
+			if _, ok := result.Field(f.Name); !ok {
+				result.Fields = append(result.Fields, api.Field{Name: f.Name, DataType: f.Type, Values: []api.Value{{}}})
+			}
+		}
+	}
+	return result, err
 }
 
 // echo finds the document's text.
