@@ -23,7 +23,7 @@ func (c Config) contend(ctx context.Context, f folder, replace bool) (*hold, ans
 		}
 		st, err := f.ask(ctx, http.MethodGet, statusPath)
 		if err == nil && !st.Stopping {
-			if st.Schema > c.schema {
+			if replace && st.Schema > c.schema {
 				return nil, answer{}, f.newer()
 			}
 			var keep bool
