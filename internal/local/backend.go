@@ -50,7 +50,10 @@ func (c Config) startBackend(ctx context.Context, data, cache string, warm bool)
 		unfinished: h.Service().Busy,
 		shutdown: func(ctx context.Context) error {
 			stopWarming()
-			return errors.Join(h.Close(ctx), engine.Close())
+			if err := h.Service().Shutdown(ctx); err != nil {
+				c.Log.Info("what was running is left to the next host", "cause", err)
+			}
+			return errors.Join(h.Close(context.WithoutCancel(ctx)), engine.Close())
 		},
 	}, nil
 }

@@ -71,7 +71,7 @@ const (
 	idleLimit = 5 * time.Minute
 	// processGrace is how long a host inside a command may take to finish
 	// what runs before it is put back; its user waits.
-	processGrace = 3 * time.Second
+	processGrace = time.Second
 	// detachedGrace is the same for a detached host.
 	detachedGrace = 20 * time.Second
 	// patience is how long a host may hold the lock without answering before

@@ -2,10 +2,6 @@ package local
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
-	"fmt"
-	"io"
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
@@ -65,19 +61,6 @@ func (s *Session) Close() error {
 	l := <-s.turn
 	s.turn <- l
 	return l.close()
-}
-
-// Submit hands over one document. It always carries an Idempotency-Key, so
-// that the same submission can go to the next host.
-func (s *Session) Submit(ctx context.Context, sub api.Submission) (string, error) {
-	if sub.IdempotencyKey == "" {
-		key, err := newKey(s.config.Rand)
-		if err != nil {
-			return "", err
-		}
-		sub.IdempotencyKey = key
-	}
-	return call(ctx, s, func(svc api.Service) (string, error) { return svc.Submit(ctx, sub) })
 }
 
 // Poll takes one look at an extraction.
@@ -174,16 +157,4 @@ func interrupted(ctx context.Context) error {
 		Message: "waiting for the local server was interrupted",
 		Err:     context.Cause(ctx),
 	}
-}
-
-// newKey is a random Idempotency-Key.
-func newKey(source io.Reader) (string, error) {
-	if source == nil {
-		source = rand.Reader
-	}
-	var key [16]byte
-	if _, err := io.ReadFull(source, key[:]); err != nil {
-		return "", fmt.Errorf("making an idempotency key: %w", err)
-	}
-	return hex.EncodeToString(key[:]), nil
 }
