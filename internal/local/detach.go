@@ -45,7 +45,7 @@ func startDetached(ctx context.Context, c Config, f folder) error {
 	cmd.ExtraFiles = []*os.File{told}
 	cmd.SysProcAttr = ownSession()
 	err = cmd.Start()
-	told.Close() //nolint:errcheck,gosec // the child has its own
+	told.Close() //nolint:gosec // the child has its own
 	if err != nil {
 		return fmt.Errorf("starting the local server: %w", err)
 	}
@@ -65,7 +65,7 @@ func awaitReady(ctx context.Context, pipe *os.File) error {
 	if err := pipe.SetReadDeadline(time.Now().Add(readyTime)); err != nil {
 		return err
 	}
-	defer context.AfterFunc(ctx, func() { pipe.SetReadDeadline(time.Now()) })() //nolint:errcheck // it was set before
+	defer context.AfterFunc(ctx, func() { pipe.SetReadDeadline(time.Now()) })() //nolint:errcheck,gosec // it was set before
 	var r readiness
 	if err := json.NewDecoder(pipe).Decode(&r); err != nil {
 		if ctx.Err() != nil {

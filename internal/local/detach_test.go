@@ -18,7 +18,7 @@ func (h *home) killDetached() {
 	h.t.Helper()
 	h.t.Cleanup(func() {
 		if n, err := readNotice(h.folder()); err == nil && n.Detached {
-			syscall.Kill(n.PID, syscall.SIGKILL)
+			_ = syscall.Kill(n.PID, syscall.SIGKILL)
 		}
 	})
 }

@@ -58,7 +58,7 @@ func process(role string, args []string) int {
 func dieAt(step string) func(string) {
 	return func(name string) {
 		if name == step {
-			syscall.Kill(os.Getpid(), syscall.SIGKILL)
+			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			select {}
 		}
 	}
@@ -97,12 +97,12 @@ func processHost(ctx context.Context, c Config) error {
 
 // home is a user's fresh machine for one test.
 type home struct {
-	t    testing.TB
+	t    *testing.T
 	vars map[string]string
 }
 
 // newHome has a short path, as sockets live below it.
-func newHome(t testing.TB) *home {
+func newHome(t *testing.T) *home {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "dx") //nolint:usetesting // t.TempDir is too long for a socket
 	if err != nil {
@@ -173,8 +173,8 @@ func (h *home) startHostProcess() (cmd *exec.Cmd, id string) {
 		h.t.Fatal(err)
 	}
 	h.t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
 	})
 	line, err := bufio.NewReader(out).ReadString('\n')
 	id, ok := strings.CutPrefix(strings.TrimSpace(line), "hosting ")
@@ -198,7 +198,7 @@ func (h *home) keep() (release func()) {
 }
 
 // eventually waits until the condition holds.
-func eventually(t testing.TB, what string, condition func() bool) {
+func eventually(t *testing.T, what string, condition func() bool) {
 	t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
 	for !condition() {

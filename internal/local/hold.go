@@ -31,7 +31,7 @@ func tryHold(f folder) (*hold, error) {
 
 // release gives the lock back, and with it the notice that went with it.
 func (h *hold) release() error {
-	if err := os.Remove(h.folder.notice()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(h.folder.notice()); err != nil && !errors.Is(err, fs.ErrNotExist) { //nolint:gosec // the user names the data folder
 		return errors.Join(err, h.lock.Unlock())
 	}
 	return h.lock.Unlock()

@@ -37,7 +37,7 @@ func (l *link) lost(err error) bool {
 // close stops a host of our own, or lets a client's connections go.
 func (l *link) close() error {
 	if l.host != nil {
-		return l.host.stop(context.Background()) //nolint:usetesting // the host limits its own end
+		return l.host.stop(context.Background()) // the host limits its own end
 	}
 	if c, ok := l.service.(io.Closer); ok {
 		return c.Close()

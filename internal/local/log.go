@@ -20,7 +20,7 @@ type cappedLog struct {
 func openLog(f folder) (*cappedLog, error) {
 	// Appending makes the position follow a cut, also for the standard
 	// streams of the process, which share the file.
-	file, err := os.OpenFile(f.log(), os.O_RDWR|os.O_CREATE|os.O_APPEND|noFollow, 0o600)
+	file, err := os.OpenFile(f.log(), os.O_RDWR|os.O_CREATE|os.O_APPEND|noFollow, 0o600) //nolint:gosec // the user names the data folder
 	if err != nil {
 		return nil, err
 	}

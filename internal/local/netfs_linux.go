@@ -59,7 +59,7 @@ func networkFuse(path string) (string, error) {
 	}
 	mounts, err := os.Open("/proc/self/mountinfo")
 	if err != nil {
-		return "", nil //nolint:nilerr // without the table nothing is known against it
+		return "", nil // without the table nothing is known against it
 	}
 	defer mounts.Close()
 	device := fmt.Sprintf("%d:%d", unix.Major(stat.Dev), unix.Minor(stat.Dev))

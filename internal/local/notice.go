@@ -35,7 +35,7 @@ func (n notice) write(f folder) error {
 }
 
 func readNotice(f folder) (notice, error) {
-	body, err := os.ReadFile(f.notice())
+	body, err := os.ReadFile(f.notice()) //nolint:gosec // the user names the data folder
 	if err != nil {
 		return notice{}, err
 	}

@@ -89,6 +89,6 @@ func (r *readyPipe) tell(err error) {
 	}
 	// Nobody may be left to read it: then nothing is lost.
 	json.NewEncoder(r.file).Encode(message) //nolint:errcheck,errchkjson,gosec // as said
-	r.file.Close()                          //nolint:errcheck,gosec // as said
+	r.file.Close()                          //nolint:gosec // as said
 	r.file = nil
 }

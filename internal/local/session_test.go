@@ -3,6 +3,7 @@
 package local
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"strings"
@@ -175,7 +176,7 @@ func TestKillAtEveryStep(t *testing.T) {
 		t.Run(step, func(t *testing.T) {
 			h := newHome(t)
 			err := h.command("extract", step).Run()
-			exit, ok := err.(*exec.ExitError)
+			exit, ok := errors.AsType[*exec.ExitError](err)
 			if !ok || exit.Sys().(syscall.WaitStatus).Signal() != syscall.SIGKILL {
 				t.Fatalf("it did not die at %q: %v", step, err)
 			}

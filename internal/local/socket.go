@@ -81,7 +81,7 @@ func (l *privateListener) Accept() (net.Conn, error) {
 		if checkPeer(conn, l.uid) == nil {
 			return conn, nil
 		}
-		conn.Close() //nolint:errcheck,gosec // a stranger gets no answer
+		conn.Close() //nolint:gosec // a stranger gets no answer
 	}
 }
 

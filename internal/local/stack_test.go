@@ -46,7 +46,7 @@ func (e angular) Extract(ctx context.Context, _ string, r io.ReaderAt, size int6
 func (angular) Warm(context.Context) error { return nil }
 func (angular) Close() error               { return nil }
 
-// open gate.
+// opened is a gate that is open.
 func opened() chan struct{} {
 	gate := make(chan struct{})
 	close(gate)
@@ -92,11 +92,15 @@ func open(t *testing.T, c local.Config) *local.Session {
 }
 
 func TestHostConforms(t *testing.T) {
-	apitest.Run(t, func(t *testing.T) api.Service { return open(t, config(t, opened())) })
+	apitest.Run(t, func(t *testing.T) api.Service {
+		t.Helper()
+		return open(t, config(t, opened()))
+	})
 }
 
 func TestClientConforms(t *testing.T) {
 	apitest.Run(t, func(t *testing.T) api.Service {
+		t.Helper()
 		c := config(t, opened())
 		open(t, c)
 		return open(t, c)
