@@ -1,0 +1,246 @@
+package fields
+
+import "strings"
+
+// relation is where a label stands as seen from a value.
+type relation int
+
+const (
+	inline relation = iota // before it in the same cell
+	left                   // in a cell to the left
+	above                  // in a cell over it
+)
+
+// attachment pairs a value with a label.
+type attachment struct {
+	label    label
+	cell     *cell
+	relation relation
+	// quality is how surely the label speaks of the value, 0 to 1.
+	quality float64
+}
+
+// Distances and qualities of attachments.
+const (
+	inlineQuality   = 1.0
+	wordBetween     = 0.14 // each word between label and value
+	valueBetween    = 0.45 // another value of the kind between
+	leftQuality     = 0.95
+	leftByWidth     = 0.25 // a whole page's width of gap
+	cellBetween     = 0.22 // another value's cell between
+	aboveQuality    = 0.86
+	aboveByLine     = 0.06 // each empty line between
+	climbed         = 0.07 // each value between a value and its column header
+	climbReach      = 14
+	notLeading      = 0.3
+	notAtEnd        = 0.35
+	unaligned       = 0.1
+	columnLabel     = 0.6 // a header of the items table speaks of rows
+	reachAboveLines = 3.2
+	weakest         = 0.15
+)
+
+// attachments are the labels that may speak of the value in words from to
+// before to of the cell, best first per relation.
+func (s *sheet) attachments(c *cell, from, to int) []attachment {
+	var found []attachment
+	if a, ok := inlineLabel(c, from); ok {
+		found = append(found, a...)
+	}
+	if startsCell(c, from) {
+		found = append(found, s.leftLabels(c)...)
+		found = append(found, s.aboveLabels(c, from, to)...)
+	}
+	kept := found[:0]
+	for _, a := range found {
+		if a.quality >= weakest {
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}
+
+// startsCell reports whether nothing but signs is before the word.
+func startsCell(c *cell, from int) bool {
+	for _, w := range c.words[:from] {
+		if !isFiller(w.Text) && !isRate(w.Text) && !isCurrency(w.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// inlineLabel are the labels before the word in its own cell.
+func inlineLabel(c *cell, from int) ([]attachment, bool) {
+	var found []attachment
+	for i := len(c.labels) - 1; i >= 0; i-- {
+		l := c.labels[i]
+		if l.to > from {
+			continue
+		}
+		q := inlineQuality - 0.25*float64(len(found))
+		for _, w := range c.words[l.to:from] {
+			switch {
+			case isFiller(w.Text) || isCurrency(w.Text) || isRate(w.Text):
+				q -= 0.02
+			case hasDigit(w.Text):
+				q -= valueBetween
+			default:
+				q -= wordBetween
+			}
+		}
+		if !l.leading {
+			q -= notLeading
+		}
+		if l.tokens >= 3 {
+			q += 0.1 // a long phrase says what it means, also within a sentence
+		}
+		found = append(found, attachment{label: l, cell: c, relation: inline, quality: q})
+	}
+	return found, len(found) > 0
+}
+
+// leftLabels are the labels in the cells to the left, up to the first that
+// ends in one.
+func (s *sheet) leftLabels(c *cell) []attachment {
+	penalty := 0.0
+	row := c.page.rows[c.row]
+	for i := c.col - 1; i >= 0 && penalty < 0.8; i-- {
+		o := row[i]
+		if l, ok := o.lastLabel(); ok {
+			q := leftQuality - penalty - leftByWidth*(c.Box.X0-o.Box.X1)/c.page.width
+			if !o.ends(l) {
+				q -= notAtEnd
+			}
+			if !l.leading {
+				q -= notLeading
+			}
+			if o.column {
+				q -= columnLabel
+			}
+			return []attachment{{label: l, cell: o, relation: left, quality: q}}
+		}
+		if !allFiller(o) {
+			penalty += cellBetween
+			if !hasDigit(o.Text) {
+				penalty += cellBetween // text that is no value: another thing's row
+			}
+		}
+	}
+	return nil
+}
+
+func allFiller(c *cell) bool {
+	for _, w := range c.words {
+		if !isFiller(w.Text) && !isRate(w.Text) && !isCurrency(w.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// lastLabel is the cell's last label, or its leading one where that covers
+// the cell.
+func (c *cell) lastLabel() (label, bool) {
+	for _, l := range c.labels {
+		if c.full(l) {
+			return l, true
+		}
+	}
+	if len(c.labels) == 0 {
+		return label{}, false
+	}
+	first, last := c.labels[0], c.labels[len(c.labels)-1]
+	if first.leading && !hasDigit(c.Text) && !c.ends(last) {
+		return first, true
+	}
+	return last, true
+}
+
+// aboveLabels are the labels over the value: directly, or at the head of a
+// column of values.
+func (s *sheet) aboveLabels(c *cell, from, to int) []attachment {
+	box := c.words[from].Box
+	for _, w := range c.words[from:to] {
+		box = box.Union(w.Box)
+	}
+	penalty := 0.0
+	at := c
+	reach := reachAboveLines * c.Size
+	for step := 0; step < climbReach; step++ {
+		o := s.above(at, at.Box, reach)
+		if step == 0 {
+			o = s.above(c, box, reach)
+		}
+		if o == nil {
+			return nil
+		}
+		gap := max(0, at.Box.Y0-o.Box.Y1)
+		if l, ok := o.headerLabel(); ok {
+			q := aboveQuality - penalty - aboveByLine*gap/c.Size
+			if !o.ends(l) {
+				q -= notAtEnd
+			}
+			if !alignedBoxes(o, c, from) {
+				q -= unaligned
+			}
+			if o.column {
+				q -= columnLabel
+			}
+			return []attachment{{label: l, cell: o, relation: above, quality: q}}
+		}
+		if !hasDigit(o.Text) || !hasDigit(c.Text) {
+			return nil // text that is no value ends the column
+		}
+		penalty += climbed
+		at = o
+	}
+	return nil
+}
+
+// headerLabel is the label that a cell consists of or begins with.
+func (c *cell) headerLabel() (label, bool) {
+	for _, l := range c.labels {
+		if c.full(l) {
+			return l, true
+		}
+	}
+	if len(c.labels) > 0 && c.labels[0].leading && !hasDigit(c.Text) {
+		return c.labels[0], true
+	}
+	return label{}, false
+}
+
+func alignedBoxes(o, c *cell, from int) bool {
+	x := c.words[from].Box.X0
+	tolerance := 1.2 * c.Size
+	return abs(o.Box.X0-x) <= tolerance || abs(o.Box.X1-c.Box.X1) <= tolerance || abs(o.Box.CenterX()-c.Box.CenterX()) <= tolerance
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+func isCurrency(text string) bool {
+	_, ok := currencyOf(strings.Trim(text, ":()"))
+	return ok
+}
+
+// strength is how strongly a value's labels speak for the kinds wanted, and
+// how strongly the best other label speaks against.
+func strength(found []attachment, kinds ...Kind) (best, other float64) {
+	for _, a := range found {
+		matched := false
+		for _, k := range kinds {
+			if sense, ok := a.label.sense(k); ok {
+				q := a.quality
+				if sense.weak {
+					q *= 0.55
+				}
+				best, matched = max(best, q), true
+			}
+		}
+		if !matched {
+			other = max(other, a.quality)
+		}
+	}
+	return best, other
+}

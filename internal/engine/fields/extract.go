@@ -1,0 +1,82 @@
+package fields
+
+import (
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/layout"
+	"github.com/docextract/docextract/internal/engine/locale"
+)
+
+// maxCandidates is how many values a field has at most.
+const maxCandidates = 5
+
+// Extractor finds header fields. It is made once and safe for use by several
+// goroutines.
+type Extractor struct{ lexicon *lexicon }
+
+// New reads the lexicon.
+func New() (*Extractor, error) {
+	l, err := newLexicon()
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{lexicon: l}, nil
+}
+
+// Input is a document made ready, and what is known of it from its tables.
+type Input struct {
+	Layout      *layout.Document
+	Conventions locale.Conventions
+	// Hints are empty where the tables gave nothing.
+	Hints Hints
+}
+
+// Hints are sums read from the document's tables.
+type Hints struct {
+	// LineSum is the sum of the line items' amounts, nil where there are none.
+	LineSum *locale.Decimal
+	// Rates are the rows of the VAT summary.
+	Rates []Rate
+}
+
+// Rate is one row of a VAT summary.
+type Rate struct{ Percent, Net, VAT locale.Decimal }
+
+// Extract finds the fields of the document type: every one is in the answer,
+// in the type's order, with a null value where nothing was found.
+func (x *Extractor) Extract(in Input, t api.DocumentType) []api.Field {
+	s := newSheet(in.Layout, in.Conventions, x.lexicon)
+	found := s.choose(in.Hints)
+	fields := make([]api.Field, 0, len(t.Fields))
+	for _, spec := range t.Fields {
+		f := api.Field{Name: spec.Name, DataType: spec.Type}
+		for _, c := range found[spec.Name] {
+			if len(f.Values) < maxCandidates {
+				f.Values = append(f.Values, c.value())
+			}
+		}
+		if len(f.Values) == 0 {
+			f.Values = []api.Value{{}}
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// choose runs the choosers; later ones know what earlier ones took.
+func (s *sheet) choose(h Hints) map[string][]candidate {
+	found := map[string][]candidate{}
+	ids := s.identifiers()
+	found[api.IBAN] = s.ibans(ids)
+	amounts := s.amounts(ids)
+	found[api.Currency] = s.currency(amounts)
+	net, vat, total := s.totals(amounts, h)
+	found[api.NetAmount], found[api.VATAmount], found[api.TotalAmount] = net, vat, total
+	dates := s.dates()
+	found[api.IssueDate], found[api.PayDueDate] = s.issueAndDue(dates)
+	found[api.InvoiceNumber], found[api.PurchaseOrderNumber] = s.numbers(ids)
+	p := s.parties(ids)
+	found[api.SupplierName], found[api.ReceiverName] = p.supplierNames(), p.receiverNames()
+	found[api.SupplierAddress] = p.supplierAddresses()
+	found[api.SupplierVATID] = s.supplierVATIDs(ids, p)
+	return found
+}

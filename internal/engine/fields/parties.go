@@ -1,0 +1,385 @@
+package fields
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/docextract/docextract/internal/engine/document"
+)
+
+// party is somebody named on the document: a name with the lines under it.
+type party struct {
+	name     string
+	cells    []*cell // the name's
+	address  []string
+	box      document.Box // name and address
+	page     int
+	supplier float64
+	receiver float64
+}
+
+// parties are the names found, and where the receiver is.
+type parties struct {
+	all  []party
+	text string // of the whole document, plain
+}
+
+// Scores of names.
+const (
+	calledSupplier = 1.0
+	calledReceiver = 1.1
+	namesNeed      = 0.35
+)
+
+// parties finds names by labels, by addresses and by legal forms, and weighs
+// whose they are.
+func (s *sheet) parties(ids []ident) *parties {
+	p := &parties{}
+	p.labelled(s)
+	p.addressed(s)
+	p.senders(s)
+	p.companies(s)
+	p.merge()
+	s.weighParties(p, ids)
+	return p
+}
+
+// labelled takes the names behind or below "Seller", "Bill to" and the like.
+func (p *parties) labelled(s *sheet) {
+	for _, c := range s.cells {
+		for _, l := range c.labels {
+			supplier, receiver, ship := l.is(kindSupplier), l.is(kindReceiver), l.is(kindShipTo)
+			if !supplier && !receiver && !ship || c.column || !partyLabel(c, l) {
+				continue
+			}
+			name, ok := s.nameAfter(c, l)
+			if !ok {
+				continue
+			}
+			switch {
+			case ship:
+				name.receiver, name.supplier = -0.5, -1
+			case supplier && receiver:
+				name.receiver, name.supplier = 0.3, 0.3
+			case supplier:
+				name.supplier, name.receiver = calledSupplier, -1
+			default:
+				name.receiver, name.supplier = calledReceiver, -1
+			}
+			p.all = append(p.all, name)
+		}
+	}
+}
+
+// partyLabel reports whether a label for a party is used as one: with a
+// colon, or alone in its cell. Short words ("to", "de") need that the more.
+func partyLabel(c *cell, l label) bool {
+	if !l.leading {
+		return false
+	}
+	return l.colon || c.full(l) || l.tokens >= 2 && l.to < len(c.words) && startsUpper(c.words[l.to].Text)
+}
+
+// nameAfter is the name that a party's label announces: behind it, to its
+// right, or below.
+func (s *sheet) nameAfter(c *cell, l label) (party, bool) {
+	if rest := c.words[l.to:]; len(rest) > 0 && !c.ends(l) {
+		rest = trimSigns(rest)
+		if isName(joinTexts(rest)) {
+			return s.partyAt(c, joinTexts(rest), boxOf(rest)), true
+		}
+		return party{}, false
+	}
+	row := c.page.rows[c.row]
+	if c.col+1 < len(row) {
+		o := row[c.col+1]
+		if len(o.labels) == 0 && isName(o.Text) && o.Box.X0-c.Box.X1 < 0.3*c.page.width && !partyLabelled(o) {
+			if b := s.below(c, 1.6*c.Size); b == nil || !isName(b.Text) || len(b.labels) > 0 || l.colon && !startsBlockUnder(c, b) {
+				return s.partyAt(o, o.Text, o.Box), true
+			}
+		}
+	}
+	at := c
+	for range 4 {
+		b := s.below(at, 3.5*c.Size)
+		if b == nil || partyLabelled(b) {
+			return party{}, false
+		}
+		if name, box, ok := s.nameIn(b); ok {
+			return s.partyAt(b, name, box), true
+		}
+		at = b
+	}
+	return party{}, false
+}
+
+func startsBlockUnder(c, b *cell) bool { return abs(b.Box.X0-c.Box.X0) < 1.5*c.Size }
+
+func partyLabelled(c *cell) bool {
+	for _, l := range c.labels {
+		if l.is(kindSupplier, kindReceiver, kindShipTo) && c.full(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameIn is the name a cell holds, or that the cell to its right holds where
+// this one is the label for it.
+func (s *sheet) nameIn(c *cell) (string, document.Box, bool) {
+	for _, l := range c.labels {
+		if l.from != 0 || !l.is(kindName) {
+			continue
+		}
+		if rest := c.words[l.to:]; len(rest) > 0 && l.colon {
+			rest = trimSigns(rest)
+			return joinTexts(rest), boxOf(rest), isName(joinTexts(rest))
+		}
+		if row := c.page.rows[c.row]; c.full(l) && c.col+1 < len(row) && isName(row[c.col+1].Text) {
+			return row[c.col+1].Text, row[c.col+1].Box, true
+		}
+	}
+	if len(c.labels) > 0 && c.labels[0].leading && (c.full(c.labels[0]) || c.labels[0].colon) {
+		return "", document.Box{}, false
+	}
+	if salutation(c.Text) {
+		return "", document.Box{}, false
+	}
+	return c.Text, c.Box, isName(c.Text)
+}
+
+func salutation(text string) bool {
+	t := strings.Trim(strings.ToLower(text), " .,:")
+	return strings.Contains(" herrn herr frau firma fa an to à a aan madame monsieur señor señora gospod gospa spett.le spett spettabile de heer mevrouw mr mrs ms att attn ", " "+t+" ")
+}
+
+func trimSigns(words []document.Word) []document.Word {
+	for len(words) > 0 && compact(words[0].Text) == "" && strings.Trim(words[0].Text, ":-–|·•=") == "" {
+		words = words[1:]
+	}
+	return words
+}
+
+// partyAt is a party with the lines below its name taken for its address.
+func (s *sheet) partyAt(c *cell, name string, box document.Box) party {
+	p := party{name: cleanName(name), cells: []*cell{c}, box: box, page: c.page.index}
+	at := c
+	for range 5 {
+		b := s.below(at, 1.2*c.Size)
+		if b == nil || partyLabelled(b) || abs(b.Box.X0-c.Box.X0) > 2*c.Size && abs(b.Box.X1-c.Box.X1) > 2*c.Size {
+			break
+		}
+		if len(b.labels) > 0 && b.labels[0].leading && !b.labels[0].is(kindContact) {
+			break
+		}
+		p.address = append(p.address, b.Text)
+		p.box = p.box.Union(b.Box)
+		at = b
+		if postalLine(b.Text) {
+			break
+		}
+	}
+	return p
+}
+
+// addressed takes the first line of every address.
+func (p *parties) addressed(s *sheet) {
+	for _, c := range s.cells {
+		if !postalLine(c.Text) || len(c.words) > 7 || c.column {
+			continue
+		}
+		var lines []*cell
+		at := c
+		for range 6 {
+			o := s.above(at, at.Box, 1.2*c.Size)
+			if o == nil || o.column || abs(o.Box.X0-c.Box.X0) > 1.5*c.Size && abs(o.Box.X1-c.Box.X1) > 1.5*c.Size && abs(o.Box.CenterX()-c.Box.CenterX()) > c.Size {
+				break
+			}
+			if stopsAddress(o) || postalLine(o.Text) {
+				break
+			}
+			lines = append(lines, o)
+			at = o
+		}
+		for i := len(lines) - 1; i >= 0; i-- {
+			if name, box, ok := s.nameIn(lines[i]); ok {
+				n := s.partyAt(lines[i], name, box)
+				n.box = n.box.Union(c.Box)
+				p.all = append(p.all, n)
+				break
+			}
+		}
+	}
+}
+
+// stopsAddress reports whether a cell cannot be part of an address.
+func stopsAddress(c *cell) bool {
+	for _, l := range c.labels {
+		if l.leading && (c.full(l) || l.colon) && !l.is(kindName) {
+			return true
+		}
+	}
+	return len(c.words) > 9
+}
+
+// senders takes the name in front of a one-line address, as in the window of
+// an envelope or in a footer: "Name · Street 1 · 12345 Town".
+func (p *parties) senders(s *sheet) {
+	for _, c := range s.cells {
+		parts := splitParts(c.Text)
+		if len(parts) < 2 || !isName(parts[0]) || len(parts[0]) > 60 {
+			continue
+		}
+		postal := slices.ContainsFunc(parts[1:], postalLine)
+		if !postal && c.Box.Y0 < 0.85*c.page.height {
+			continue
+		}
+		n := party{name: cleanName(parts[0]), cells: []*cell{c}, box: c.Box, page: c.page.index, address: parts[1:], supplier: 0.45}
+		if legalForm(parts[0]) {
+			n.supplier += 0.2
+		}
+		p.all = append(p.all, n)
+	}
+}
+
+// splitParts splits a line at the signs that separate the parts of a sender
+// or a footer.
+func splitParts(text string) []string {
+	f := func(r rune) bool { return strings.ContainsRune("·•|●∙▪*", r) }
+	parts := strings.FieldsFunc(text, f)
+	if len(parts) < 2 {
+		parts = strings.Split(strings.NewReplacer(" – ", "\n", " - ", "\n", " — ", "\n").Replace(text), "\n")
+	}
+	if len(parts) < 2 {
+		parts = strings.Split(text, ", ")
+	}
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
+}
+
+// companies takes cells that end in a legal form, or stand at the very top of
+// the first page.
+func (p *parties) companies(s *sheet) {
+	top := 0
+	for _, c := range s.cells {
+		if c.page.index > 0 || c.column {
+			continue
+		}
+		name, box, ok := s.nameIn(c)
+		if !ok || isTitle(c) {
+			continue
+		}
+		first := c.Box.Y0 < 0.22*c.page.height && top < 4
+		if !first && !legalForm(name) {
+			continue
+		}
+		if first {
+			top++
+		}
+		p.all = append(p.all, s.partyAt(c, name, box))
+		if !legalForm(name) && first {
+			if b := s.below(c, 0.9*c.Size); b != nil && legalForm(b.Text) && len(b.labels) == 0 && len(b.words) <= 5 && b.Bold == c.Bold && abs(b.Size-c.Size) < 0.1*c.Size && isName(b.Text) {
+				both := s.partyAt(b, c.Text+" "+b.Text, c.Box.Union(b.Box))
+				both.cells = []*cell{c, b}
+				both.supplier = 0.1
+				p.all = append(p.all, both)
+			}
+		}
+	}
+}
+
+func isTitle(c *cell) bool {
+	for _, l := range c.labels {
+		if l.leading && l.is(kindTitle, kindInvoiceNumber) {
+			return true
+		}
+	}
+	return false
+}
+
+// merge joins the parties of one name and place.
+func (p *parties) merge() {
+	var kept []party
+	for _, n := range p.all {
+		i := slices.IndexFunc(kept, func(o party) bool {
+			return o.page == n.page && plain(o.name) == plain(n.name) && o.cells[0] == n.cells[0]
+		})
+		if i < 0 {
+			kept = append(kept, n)
+			continue
+		}
+		k := &kept[i]
+		k.supplier, k.receiver = strongest(k.supplier, n.supplier), strongest(k.receiver, n.receiver)
+		k.box = k.box.Union(n.box)
+		if len(n.address) > len(k.address) {
+			k.address = n.address
+		}
+	}
+	p.all = kept
+}
+
+func strongest(a, b float64) float64 {
+	if abs(a) >= abs(b) {
+		return a
+	}
+	return b
+}
+
+func (p *parties) supplierNames() []candidate {
+	return p.names(func(n party) float64 { return n.supplier })
+}
+
+func (p *parties) receiverNames() []candidate {
+	return p.names(func(n party) float64 { return n.receiver })
+}
+
+func (p *parties) names(score func(party) float64) []candidate {
+	var found []candidate
+	for _, n := range p.all {
+		found = append(found, candidate{text: n.name, score: score(n), page: n.page, box: boxOfCells(n.cells)})
+	}
+	return rank(found, namesNeed)
+}
+
+func boxOfCells(cells []*cell) document.Box {
+	var box document.Box
+	for _, c := range cells {
+		box = box.Union(c.Box)
+	}
+	return box
+}
+
+func (p *parties) supplierAddresses() []candidate {
+	var found []candidate
+	for _, n := range p.all {
+		if len(n.address) == 0 {
+			continue
+		}
+		text := strings.Join(n.address, ", ")
+		if len(text) > 250 {
+			continue
+		}
+		found = append(found, candidate{text: text, score: n.supplier, page: n.page, box: n.box})
+	}
+	return rank(found, namesNeed)
+}
+
+// best is the most likely party for a role.
+func (p *parties) best(score func(party) float64) *party {
+	if len(p.all) == 0 {
+		return nil
+	}
+	best := slices.MaxFunc(p.all, func(a, b party) int { return cmp.Compare(score(a), score(b)) })
+	return &best
+}
+
+func startsUpper(text string) bool {
+	for _, r := range text {
+		return unicode.IsUpper(r) || unicode.IsDigit(r)
+	}
+	return false
+}

@@ -1,0 +1,304 @@
+package fields
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/layout"
+	"github.com/docextract/docextract/internal/engine/locale"
+)
+
+// sheet is a document made ready for the choosers: cells with their labels.
+type sheet struct {
+	reader *locale.Reader
+	pages  []*page
+	cells  []*cell // of all pages, in reading order
+}
+
+// page is one page's rows of cells, from top to bottom.
+type page struct {
+	index         int
+	width, height float64
+	rows          [][]*cell
+}
+
+// cell is a layout segment, its words split where print glues a label to its
+// value, with the labels found in it.
+type cell struct {
+	*layout.Segment
+	page   *page
+	row    int
+	col    int
+	words  []document.Word
+	tokens []token
+	labels []label
+	// column says that the cell is in the header row of an items table.
+	column bool
+}
+
+// label is a phrase of the lexicon in a cell: words from to before to.
+type label struct {
+	kinds    []sense
+	from, to int
+	tokens   int
+	// leading: nothing but another label's value is before it in the cell.
+	leading bool
+	// colon: it ends in a colon.
+	colon bool
+}
+
+func (l label) sense(k Kind) (sense, bool) {
+	for _, s := range l.kinds {
+		if s.kind == k {
+			return s, true
+		}
+	}
+	return sense{}, false
+}
+
+func (l label) is(kinds ...Kind) bool {
+	for _, k := range kinds {
+		if _, ok := l.sense(k); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// newSheet splits, folds and labels all segments.
+func newSheet(d *layout.Document, c locale.Conventions, lex *lexicon) *sheet {
+	s := &sheet{reader: locale.NewReader(c)}
+	for _, lp := range d.Pages {
+		p := &page{index: lp.Index, width: lp.Width, height: lp.Height}
+		for i, line := range lp.Lines {
+			var row []*cell
+			for _, seg := range line.Segments {
+				row = append(row, newCell(seg, p, i, len(row), lex))
+			}
+			markColumns(row)
+			p.rows = append(p.rows, row)
+			s.cells = append(s.cells, row...)
+		}
+		s.pages = append(s.pages, p)
+	}
+	s.joinWrapped(lex)
+	return s
+}
+
+func newCell(seg *layout.Segment, p *page, row, col int, lex *lexicon) *cell {
+	c := &cell{Segment: seg, page: p, row: row, col: col, words: splitGlued(seg.Words)}
+	c.tokens = foldWords(c.words)
+	for i := 0; i < len(c.tokens); {
+		ph, ok := lex.match(c.tokens[i:])
+		if !ok || !wholeWords(c.tokens, i, i+len(ph.tokens)) {
+			i++
+			continue
+		}
+		c.labels = append(c.labels, c.newLabel(ph, i))
+		i += len(ph.tokens)
+	}
+	return c
+}
+
+// wholeWords reports whether the tokens from to before to are not the middle
+// of a word.
+func wholeWords(tokens []token, from, to int) bool {
+	begins := from == 0 || tokens[from-1].word != tokens[from].word || isNumberSign(tokens[from-1])
+	ends := to == len(tokens) || tokens[to-1].word != tokens[to].word
+	return begins && ends
+}
+
+func isNumberSign(t token) bool { return t.text == "#" }
+
+func (c *cell) newLabel(ph phrase, at int) label {
+	l := label{kinds: ph.kinds, from: c.tokens[at].word, to: c.tokens[at+len(ph.tokens)-1].word + 1, tokens: len(ph.tokens)}
+	last := c.words[l.to-1].Text
+	l.colon = strings.HasSuffix(last, ":") || l.to < len(c.words) && c.words[l.to].Text == ":"
+	l.leading = l.from == 0 || at == 0
+	if !l.leading {
+		before := c.words[l.from-1].Text
+		l.leading = strings.ContainsAny(before, "|·•;,/()") || hasDigit(before) || l.colon
+	}
+	return l
+}
+
+// full reports whether the label is all there is in the cell, but for signs,
+// a currency or a rate.
+func (c *cell) full(l label) bool {
+	return l.leading && l.from <= 1 && c.ends(l)
+}
+
+// ends reports whether behind the label the cell has nothing of its own.
+func (c *cell) ends(l label) bool {
+	depth := 0
+	for _, w := range c.words[l.to:] {
+		depth += strings.Count(w.Text, "(")
+		if _, currency := locale.Currency(w.Text); !currency && depth == 0 && !isRate(w.Text) && !isFiller(w.Text) {
+			return false
+		}
+		depth -= strings.Count(w.Text, ")")
+	}
+	return true
+}
+
+// isRate reports whether a word is a percentage or its number.
+func isRate(text string) bool {
+	t := strings.Trim(text, ":()[]@,")
+	t = strings.TrimSuffix(t, "%")
+	if t == "" || len(t) > 6 {
+		return t == ""
+	}
+	return strings.Trim(t, "0123456789.,") == "" && len(strings.TrimLeft(t, "0")) <= 5 && strings.ContainsRune(text, '%') || strings.Trim(t, "0123456789") == "" && len(t) <= 2
+}
+
+// isFiller reports whether a word may stand between a label and its value
+// without belonging to either.
+func isFiller(text string) bool {
+	t := strings.ToLower(strings.Trim(text, ":.=-–—()[]*/|"))
+	return t == "" || strings.Contains(fillers, " "+t+" ")
+}
+
+const fillers = " # nr no n nº n° of vom del du de le la il en el am dem den dne is = der des due : und e et y in the is date datum data fecha zum bis by on dat incl inkl di at at= op per št št. no. "
+
+// markColumns marks the header row of a table of items: several column names
+// side by side.
+func markColumns(row []*cell) {
+	n := 0
+	for _, c := range row {
+		for _, l := range c.labels {
+			if l.leading && l.is(kindColumn) {
+				n++
+			}
+		}
+	}
+	if n < 3 {
+		return
+	}
+	for _, c := range row {
+		c.column = true
+	}
+}
+
+// joinWrapped finds labels that are wrapped over two lines of a cell's block:
+// their senses go to the lower cell.
+func (s *sheet) joinWrapped(lex *lexicon) {
+	for _, c := range s.cells {
+		below := s.below(c, 0.9*c.Size)
+		if below == nil || c.column || below.column || len(c.tokens) > 4 || len(below.tokens) > 3 || len(c.tokens) == 0 || len(below.tokens) == 0 {
+			continue
+		}
+		if hasDigit(c.Text) || hasDigit(below.Text) || strings.HasSuffix(c.Text, ":") {
+			continue
+		}
+		both := make([]token, 0, 8)
+		both = append(append(both, c.tokens...), below.tokens...)
+		if ph, ok := lex.match(both); ok && len(ph.tokens) == len(both) {
+			l := label{kinds: ph.kinds, from: 0, to: len(below.words), tokens: len(both), leading: true, colon: strings.HasSuffix(below.Text, ":")}
+			below.labels = append([]label{l}, below.labels...)
+		}
+	}
+}
+
+// below is the nearest cell under c within reach pixels that shares a
+// horizontal stretch with it.
+func (s *sheet) below(c *cell, reach float64) *cell {
+	for r := c.row + 1; r < len(c.page.rows); r++ {
+		var best *cell
+		for _, o := range c.page.rows[r] {
+			if o.Box.OverlapX(c.Box) > 0 && (best == nil || o.Box.OverlapX(c.Box) > best.Box.OverlapX(c.Box)) {
+				best = o
+			}
+		}
+		if best == nil {
+			if row := c.page.rows[r]; len(row) > 0 && row[0].Box.Y0-c.Box.Y1 > reach {
+				return nil
+			}
+			continue
+		}
+		if best.Box.Y0-c.Box.Y1 > reach {
+			return nil
+		}
+		return best
+	}
+	return nil
+}
+
+// above is the nearest cell over the box within reach pixels that shares a
+// horizontal stretch with it.
+func (s *sheet) above(c *cell, box document.Box, reach float64) *cell {
+	for r := c.row - 1; r >= 0; r-- {
+		var best *cell
+		for _, o := range c.page.rows[r] {
+			if o.Box.OverlapX(box) > 0 && (best == nil || o.Box.OverlapX(box) > best.Box.OverlapX(box)) {
+				best = o
+			}
+		}
+		if best == nil {
+			if row := c.page.rows[r]; len(row) > 0 && box.Y0-row[0].Box.Y1 > reach {
+				return nil
+			}
+			continue
+		}
+		if box.Y0-best.Box.Y1 > reach {
+			return nil
+		}
+		return best
+	}
+	return nil
+}
+
+// splitGlued splits words in which a label and its value are glued: at a
+// colon or a number sign.
+func splitGlued(words []document.Word) []document.Word {
+	out := make([]document.Word, 0, len(words)+2)
+	for _, w := range words {
+		for {
+			at := gluedAt(w.Text)
+			if at == 0 {
+				break
+			}
+			left := w
+			share := float64(utf8.RuneCountInString(w.Text[:at])) / float64(utf8.RuneCountInString(w.Text))
+			left.Text, w.Text = w.Text[:at], w.Text[at:]
+			left.Box.X1 = left.Box.X0 + share*(left.Box.X1-left.Box.X0)
+			w.Box.X0 = left.Box.X1
+			out = append(out, left)
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// gluedAt is where the value begins in a word with a label in front, 0 where
+// there is no such thing.
+func gluedAt(s string) int {
+	if s[0] == '#' && len(s) > 1 {
+		return 1
+	}
+	for i, r := range s {
+		rest := s[i+utf8.RuneLen(max(r, 0)):]
+		switch {
+		case rest == "" || i == 0:
+		case r == ':' && !strings.HasPrefix(rest, "//") && isLetterAt(s[:i]):
+			return i + 1
+		case (r == '°' || r == 'º') && i <= 2 && rest != ":" && rest != ".":
+			return i + utf8.RuneLen(r)
+		case r == '#' && isLetterAt(s[:i]):
+			return i + 1
+		}
+		if r == utf8.RuneError {
+			return 0
+		}
+	}
+	return 0
+}
+
+// isLetterAt reports whether text ends in a letter, a dot or a bracket.
+func isLetterAt(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsLetter(r) || r == '.' || r == ')'
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -1,0 +1,257 @@
+package fields
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/docextract/docextract/internal/engine/locale"
+)
+
+// Scores of the sums.
+const (
+	triesPerRole  = 10
+	sumsAgree     = 1.1
+	sumsDisagree  = 0.7
+	rateAgrees    = 0.5
+	usualRate     = 0.25
+	partsAgree    = 0.8 // the VAT lines of several rates add up
+	largest       = 0.25
+	lowOnPage     = 0.1
+	linesAgree    = 0.4
+	noVATPrinted  = 0.25
+	totalsNeed    = 0.45
+	partnersShare = 0.35 // of the sums' agreement, for each of them
+)
+
+// sums is one reading of the three amounts; nil where one is not printed.
+type sums struct {
+	net, vat, total *money
+	// computed is the VAT of several rates added up, where it is not printed.
+	computed *locale.Decimal
+	score    float64
+	agree    float64
+}
+
+var cent = locale.NewDecimal(2, 2)
+
+// totals chooses net, VAT and total together.
+func (s *sheet) totals(all []money, h Hints) (net, vat, total []candidate) {
+	top := largestAmount(all)
+	nets := topBy(all, func(m *money) float64 { return m.net })
+	vats := topBy(all, func(m *money) float64 { return m.vat })
+	totals := topBy(all, func(m *money) float64 { return totalScore(m, top) })
+	if len(totals) == 0 {
+		totals = topBy(all, func(m *money) float64 { return bareTotal(m, top) })
+	}
+	var best *sums
+	netBest, vatBest, totalBest := map[*money]float64{}, map[*money]float64{}, map[*money]float64{}
+	for _, t := range withNone(totals) {
+		for _, n := range withNone(nets) {
+			for _, v := range withNone(vats) {
+				if n != nil && n == v || t != nil && (t == v || t == n && n.total < 0.3) {
+					continue
+				}
+				r := s.reading(n, v, t, top, all, h)
+				if best == nil || r.score > best.score {
+					best = &r
+				}
+				note(netBest, n, r.agree, n.role(func(m *money) float64 { return m.net }))
+				note(vatBest, v, r.agree, v.role(func(m *money) float64 { return m.vat }))
+				note(totalBest, t, r.agree, t.role(func(m *money) float64 { return totalScore(m, top) }))
+			}
+		}
+	}
+	if best == nil {
+		return nil, nil, nil
+	}
+	return chosen(netBest, best.net, best), s.chosenVAT(vatBest, best), chosen(totalBest, best.total, best)
+}
+
+func (m *money) role(f func(*money) float64) float64 {
+	if m == nil {
+		return 0
+	}
+	return f(m)
+}
+
+func note(to map[*money]float64, m *money, agree, own float64) {
+	if m != nil {
+		to[m] = max(to[m], own+partnersShare*agree)
+	}
+}
+
+// totalScore is how much speaks for an amount being the grand total.
+func totalScore(m *money, top locale.Decimal) float64 {
+	score := max(m.total, m.due)
+	if score <= 0 {
+		return 0
+	}
+	if m.total > 0.3 && m.due > 0.3 {
+		score += 0.1
+	}
+	if m.Value.Abs().Equal(top) {
+		score += largest
+	}
+	if m.cell.Box.Y0 > 0.4*m.cell.page.height {
+		score += lowOnPage
+	}
+	return score
+}
+
+// bareTotal is for documents without any label of a total.
+func bareTotal(m *money, top locale.Decimal) float64 {
+	if m.Value.Abs().Equal(top) && m.Value.Scale() == 2 {
+		return 0.3
+	}
+	return 0
+}
+
+// largestAmount is the largest amount that no label calls something else.
+func largestAmount(all []money) locale.Decimal {
+	top := locale.Decimal{}
+	for i := range all {
+		m := &all[i]
+		if m.Value.Abs().Cmp(top) > 0 && (m.Value.Scale() == 2 || m.Money) && max(m.net, m.vat, m.total, m.due) > 0 {
+			top = m.Value.Abs()
+		}
+	}
+	return top
+}
+
+// topBy are the best amounts for a role, the first of equal values.
+func topBy(all []money, score func(*money) float64) []*money {
+	var top []*money
+	for i := range all {
+		if score(&all[i]) > 0.2 {
+			top = append(top, &all[i])
+		}
+	}
+	slices.SortStableFunc(top, func(a, b *money) int { return cmp.Compare(score(b), score(a)) })
+	return top[:min(len(top), triesPerRole)]
+}
+
+func withNone(ms []*money) []*money { return append(slices.Clone(ms), nil) }
+
+// reading scores one choice of the three.
+func (s *sheet) reading(n, v, t *money, top locale.Decimal, all []money, h Hints) sums {
+	r := sums{net: n, vat: v, total: t}
+	score := n.role(func(m *money) float64 { return m.net }) + v.role(func(m *money) float64 { return m.vat }) +
+		1.4*t.role(func(m *money) float64 { return max(totalScore(m, top), bareTotal(m, top)) })
+	switch {
+	case n != nil && v != nil && t != nil:
+		r.agree = threeAgree(n, v, t)
+	case n != nil && t != nil:
+		r.agree, r.computed = twoAgree(n, t, all, h)
+	case v != nil && t != nil:
+		if v.Value.Abs().Cmp(t.Value.Abs()) >= 0 {
+			r.agree = -sumsDisagree
+		}
+	}
+	if n != nil && h.LineSum != nil && n.Value.Abs().Near(h.LineSum.Abs(), cent) {
+		score += linesAgree
+	}
+	r.score = score + r.agree
+	return r
+}
+
+// threeAgree weighs net + VAT = total.
+func threeAgree(n, v, t *money) float64 {
+	if !n.Value.Add(v.Value).Near(t.Value, cent) || t.Value.IsZero() {
+		return -sumsDisagree
+	}
+	agree := sumsAgree
+	if v.rate != nil && n.Value.Percent(*v.rate).Near(v.Value, cent) {
+		agree += rateAgrees
+	} else if isUsualRate(n.Value, v.Value) {
+		agree += usualRate
+	}
+	return agree
+}
+
+// twoAgree weighs a net amount and a total without one VAT amount: the parts
+// of several rates may be it, or there is none.
+func twoAgree(n, t *money, all []money, h Hints) (float64, *locale.Decimal) {
+	gap := t.Value.Sub(n.Value)
+	if gap.IsZero() {
+		if n == t {
+			return 0, nil
+		}
+		return noVATPrinted, nil
+	}
+	if gap.Sign() != t.Value.Sign() {
+		return -sumsDisagree, nil
+	}
+	if parts, ok := vatParts(all, gap); ok && parts > 1 {
+		return partsAgree, &gap
+	}
+	sum := locale.Decimal{}
+	for _, rate := range h.Rates {
+		sum = sum.Add(rate.VAT)
+	}
+	if len(h.Rates) > 1 && sum.Near(gap, cent) {
+		return partsAgree, &gap
+	}
+	if isUsualRate(n.Value, gap) {
+		return usualRate, nil
+	}
+	return -0.2, nil
+}
+
+// vatParts reports whether the amounts labelled VAT add up to the gap, and
+// how many they are. Each value counts once per row.
+func vatParts(all []money, gap locale.Decimal) (int, bool) {
+	sum, parts := locale.Decimal{}, 0
+	for i := range all {
+		if m := &all[i]; m.vat > 0.45 && m.vat >= m.net && m.vat >= m.total {
+			sum, parts = sum.Add(m.Value), parts+1
+		}
+	}
+	return parts, sum.Near(gap, cent)
+}
+
+// isUsualRate reports whether the VAT is a rate that some country has.
+func isUsualRate(net, vat locale.Decimal) bool {
+	for _, r := range []int64{2500, 2400, 2300, 2200, 2100, 2000, 1900, 1800, 1700, 1600, 1500, 1400, 1350, 1300, 1200, 1000, 950, 900, 810, 770, 700, 600, 550, 500, 400, 380, 260, 250, 210} {
+		if net.Percent(locale.NewDecimal(r, 2)).Near(vat, cent) {
+			return true
+		}
+	}
+	return false
+}
+
+// chosen ranks a role's amounts with the joint choice first.
+func chosen(scores map[*money]float64, first *money, best *sums) []candidate {
+	var found []candidate
+	for m, score := range scores {
+		if m == first {
+			score += 0.25 + 0.15*max(0, best.agree)
+		}
+		found = append(found, candidate{text: m.Value.String(), score: score, page: m.cell.page.index, box: m.box})
+	}
+	slices.SortFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.box.Y0, b.box.Y0), cmp.Compare(a.box.X0, b.box.X0))
+	})
+	if first == nil {
+		return nil
+	}
+	return firstTo(rank(found, totalsNeed), first.Value.String())
+}
+
+// firstTo moves the chosen text to the front: it was chosen with its partners.
+func firstTo(ranked []candidate, text string) []candidate {
+	i := slices.IndexFunc(ranked, func(c candidate) bool { return c.text == text })
+	if i > 0 {
+		c := ranked[i]
+		c.confidence = min(c.confidence, 0.6)
+		ranked = slices.Insert(slices.Delete(ranked, i, i+1), 0, c)
+	}
+	return ranked
+}
+
+// chosenVAT is as chosen, or the VAT of several rates added up.
+func (s *sheet) chosenVAT(scores map[*money]float64, best *sums) []candidate {
+	if best.vat == nil && best.computed != nil {
+		return []candidate{{text: best.computed.String(), confidence: 0.8, score: 1}}
+	}
+	return chosen(scores, best.vat, best)
+}
