@@ -33,26 +33,31 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	host := base.Host
-	if cfg.Socket != "" {
-		host = "the local server"
-	}
 	looks := newTransport(base, cfg.Socket, false)
 	submissions := newTransport(base, cfg.Socket, true)
 	return &Client{
 		base:      base,
 		userAgent: cfg.UserAgent,
 		idle:      []*http.Transport{looks, submissions},
-		// From the outside in. An attempt is judged before retry sees it, so
-		// that retry knows outcomes and no statuses; the log is inside of
-		// both and has a line an attempt; the key comes last, below the log.
-		exchange: chain(send(looks, submissions),
-			retry(cfg.TryFor, cfg.Retrying),
-			outcomes(host, key, cfg.Now),
-			logged(cfg.Log, key, cfg.Now),
-			auth(base, key),
-		),
+		exchange:  assemble(cfg, base, key, send(looks, submissions)),
 	}, nil
+}
+
+// assemble puts the links around the sending, from the outside in. An attempt
+// is judged before retry sees it, so that retry knows outcomes and no
+// statuses; the log is inside of both and has a line an attempt; the key comes
+// last, below the log.
+func assemble(cfg Config, base *url.URL, key secret, sending exchange) exchange {
+	host := base.Host
+	if cfg.Socket != "" {
+		host = "the local server"
+	}
+	return chain(sending,
+		retry(cfg.TryFor, cfg.Retrying),
+		outcomes(host, key, cfg.Now),
+		logged(cfg.Log, key, cfg.Now),
+		auth(base, key),
+	)
 }
 
 // Close closes the connections that are idle.

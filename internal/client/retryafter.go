@@ -1,6 +1,7 @@
 package client
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ const maxRetryAfter = 24 * time.Hour
 // server's own clock where the answer tells it.
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	value := strings.TrimSpace(h.Get("Retry-After"))
-	if seconds, err := strconv.ParseFloat(value, 64); err == nil {
+	if seconds, err := strconv.ParseFloat(value, 64); err == nil && !math.IsNaN(seconds) {
 		return time.Duration(max(0, min(seconds, maxRetryAfter.Seconds())) * float64(time.Second))
 	}
 	at, err := http.ParseTime(value)
