@@ -104,7 +104,7 @@ type home struct {
 // newHome has a short path, as sockets live below it.
 func newHome(t *testing.T) *home {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "dx") //nolint:usetesting // t.TempDir is too long for a socket
+	dir, err := os.MkdirTemp("", "dx") //nolint:usetesting // a test's own folder is too long for a socket
 	if err != nil {
 		t.Fatal(err)
 	}

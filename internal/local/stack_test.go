@@ -54,13 +54,13 @@ func opened() chan struct{} {
 }
 
 // config is the whole stack but for the engine, over a data folder of its own.
-func config(t *testing.T, gate <-chan struct{}) local.Config {
-	t.Helper()
-	dir, err := os.MkdirTemp("", "dx") //nolint:usetesting // t.TempDir is too long for a socket
+func config(tb testing.TB, gate <-chan struct{}) local.Config {
+	tb.Helper()
+	dir, err := os.MkdirTemp("", "dx") //nolint:usetesting // tb.TempDir is too long for a socket
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
+	tb.Cleanup(func() { os.RemoveAll(dir) })
 	vars := map[string]string{"HOME": dir, "TMPDIR": dir}
 	return local.Config{
 		Environment: places.Environment{
@@ -77,15 +77,15 @@ func config(t *testing.T, gate <-chan struct{}) local.Config {
 	}
 }
 
-func open(t *testing.T, c local.Config) *local.Session {
-	t.Helper()
-	s, err := local.Open(t.Context(), c)
+func open(tb testing.TB, c local.Config) *local.Session {
+	tb.Helper()
+	s, err := local.Open(tb.Context(), c)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := s.Close(); err != nil {
-			t.Errorf("close: %v", err)
+			tb.Errorf("close: %v", err)
 		}
 	})
 	return s

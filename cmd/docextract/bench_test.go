@@ -1,0 +1,208 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/docextract/docextract/internal/sample"
+)
+
+// The benchmarks measure the built program as a user starts it, and tell the
+// median, as one slow start among many says nothing. docs/benchmarks.md says
+// how to run them and what they gave.
+
+// BenchmarkStart is `docextract version` beside the least program of the same
+// command-line library.
+func BenchmarkStart(b *testing.B) {
+	p := newProgram(b)
+	bare := build(b, "bare", "./testdata/cobra")
+	var ours, theirs []time.Duration
+	for b.Loop() {
+		ours = append(ours, p.run(b, "version"))
+		theirs = append(theirs, timed(b, exec.CommandContext(b.Context(), bare, "version")))
+	}
+	b.ReportMetric(milliseconds(ours), "ms")
+	b.ReportMetric(milliseconds(theirs), "bare-ms")
+	b.ReportMetric(milliseconds(ours)/milliseconds(theirs), "ratio")
+}
+
+// BenchmarkExtract is one document, from the command to its output, in a
+// process of its own.
+func BenchmarkExtract(b *testing.B) {
+	twoPages := example(b, "ledger-sl.pdf")
+	b.Run("two-pages", func(b *testing.B) {
+		p := newProgram(b)
+		p.run(b, "extract", twoPages) // fills the cache
+		var took, reference []time.Duration
+		for b.Loop() {
+			took = append(took, p.run(b, "extract", twoPages))
+			reference = append(reference, pdftotext(b, twoPages))
+		}
+		b.ReportMetric(milliseconds(took), "ms")
+		b.ReportMetric(milliseconds(reference), "pdftotext-ms")
+	})
+	b.Run("first-start", func(b *testing.B) {
+		var took []time.Duration
+		for b.Loop() {
+			b.StopTimer()
+			p := newProgram(b)
+			b.StartTimer()
+			took = append(took, p.run(b, "extract", twoPages))
+		}
+		b.ReportMetric(milliseconds(took), "ms")
+	})
+	b.Run("running-server", func(b *testing.B) {
+		p := newProgram(b)
+		p.background(b, twoPages)
+		var took []time.Duration
+		for b.Loop() {
+			took = append(took, p.run(b, "extract", twoPages))
+		}
+		b.ReportMetric(milliseconds(took), "ms")
+	})
+}
+
+// BenchmarkFolder is a folder of sixty text PDFs of all layouts and languages.
+func BenchmarkFolder(b *testing.B) {
+	const documents = 60
+	folder := b.TempDir()
+	for _, m := range sample.Corpus(1, documents) {
+		pdf, _, err := m.Make()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, m.Name), pdf, 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "*.pdf"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	p := newProgram(b)
+	p.run(b, "extract", files[0])
+	var took, reference []time.Duration
+	for b.Loop() {
+		took = append(took, p.run(b, "extract", "-o", "ndjson", folder))
+		reference = append(reference, pdftotext(b, files...))
+	}
+	b.ReportMetric(documents*1000/milliseconds(took), "documents/s")
+	b.ReportMetric(documents*1000/milliseconds(reference), "pdftotext/s")
+}
+
+// BenchmarkDetachedStart is `submit` where no server runs: it starts one that
+// outlives it and hands the document over.
+func BenchmarkDetachedStart(b *testing.B) {
+	document := example(b, "invoice.pdf")
+	p := newProgram(b)
+	p.run(b, "extract", document)
+	var took []time.Duration
+	for b.Loop() {
+		took = append(took, p.run(b, "--local", "background", "submit", document))
+		p.run(b, "local", "stop")
+	}
+	b.ReportMetric(milliseconds(took), "ms")
+}
+
+// program is the built program with a home of its own.
+type program struct {
+	path string
+	env  []string
+}
+
+func newProgram(b *testing.B) *program {
+	b.Helper()
+	home, err := os.MkdirTemp("", "dx") //nolint:usetesting // short enough for a socket
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := os.RemoveAll(home); err != nil {
+			b.Error(err)
+		}
+	})
+	return &program{path: build(b, "docextract", "."), env: []string{"HOME=" + home, "TMPDIR=" + home, "PATH=" + os.Getenv("PATH")}}
+}
+
+// background starts the detached server for the rest of the benchmark.
+func (p *program) background(b *testing.B, document string) {
+	b.Helper()
+	p.run(b, "--local", "background", "extract", document)
+	b.Cleanup(func() {
+		cmd := exec.Command(p.path, "local", "stop") // the benchmark's context has ended
+		cmd.Env = p.env
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Errorf("local stop: %v\n%s", err, out)
+		}
+	})
+}
+
+// run runs the program once and says how long that took.
+func (p *program) run(b *testing.B, args ...string) time.Duration {
+	b.Helper()
+	cmd := exec.CommandContext(b.Context(), p.path, args...)
+	cmd.Env = p.env
+	return timed(b, cmd)
+}
+
+func timed(b *testing.B, cmd *exec.Cmd) time.Duration {
+	b.Helper()
+	start := time.Now()
+	out, err := cmd.CombinedOutput()
+	took := time.Since(start)
+	if err != nil {
+		b.Fatalf("%v: %v\n%s", cmd.Args, err, out)
+	}
+	return took
+}
+
+// pdftotext is how long the reference takes for the files, one after the
+// other; 0 where it is not installed.
+func pdftotext(b *testing.B, files ...string) time.Duration {
+	b.Helper()
+	path, err := exec.LookPath("pdftotext")
+	if err != nil {
+		return 0
+	}
+	var took time.Duration
+	for _, file := range files {
+		took += timed(b, exec.CommandContext(b.Context(), path, "-layout", file, "-"))
+	}
+	return took
+}
+
+func example(b *testing.B, name string) string {
+	b.Helper()
+	path, err := filepath.Abs(filepath.Join("..", "..", "docs", "examples", name))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return path
+}
+
+// build compiles a program of this module as a release is: small, and without
+// the paths of this machine.
+func build(b *testing.B, name, pkg string) string {
+	b.Helper()
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	path := filepath.Join(b.TempDir(), name)
+	cmd := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, pkg)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("go build %s: %v\n%s", pkg, err, out)
+	}
+	return path
+}
+
+// milliseconds is the median of the times.
+func milliseconds(times []time.Duration) float64 {
+	slices.Sort(times)
+	return float64(times[len(times)/2].Microseconds()) / 1000
+}
