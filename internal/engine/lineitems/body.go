@@ -1,7 +1,6 @@
 package lineitems
 
 import (
-	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
 )
 
@@ -29,6 +28,9 @@ func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) 
 		}
 	}
 	for _, l := range lines {
+		if l.Turned() {
+			continue
+		}
 		r := g.cut(l, e.reader)
 		row := e.rowLike(g, &r)
 		if ended && !(row && e.addsUp(g, &r)) {
@@ -61,7 +63,7 @@ func (e *extractor) stops(g *grid, r *record) bool {
 		if i == 0 && e.words.ends.match(words) && !e.hasMoney(r.line) {
 			return true
 		}
-		if len(words) <= labelWords+3 && e.words.stops.match(words) && e.amountFollows(r.line, i) && !g.inTax(s.Box) {
+		if len(words) <= labelWords+3 && e.words.stops.match(words) && e.amountFollows(r.line, i) && !e.taxCell(g, r, s) {
 			return true
 		}
 	}
@@ -79,11 +81,11 @@ func (e *extractor) amountFollows(l *layout.Line, at int) bool {
 	return at == 0 && len(l.Segments) == 1 && len(l.Words) <= 3
 }
 
-// inTax reports whether a box stands in a column of tax rates, whose cells
-// may name the tax.
-func (g *grid) inTax(box document.Box) bool {
-	k := g.columns[g.columnOf(box, true)].kind
-	return k == tax || k == taxRate || k == taxAmount
+// taxCell reports whether a segment is the cell of a row that names its tax,
+// such as "VAT 20%", rather than the label of a total.
+func (e *extractor) taxCell(g *grid, r *record, s *layout.Segment) bool {
+	k := g.columns[g.columnOf(s.Box, true)].kind
+	return (k == tax || k == taxRate || k == taxAmount) && len(s.Words) <= 3 && g.describes(r)
 }
 
 // carries reports whether a line carries a sum over the page's end, or tells

@@ -47,6 +47,9 @@ func (g *grid) cut(l *layout.Line, reader *locale.Reader) record {
 	for _, s := range l.Segments {
 		for _, words := range g.pieces(s) {
 			box := layout.Bounds(words)
+			if g.outside(box) {
+				continue
+			}
 			at := g.columnOf(box, isNumber(reader, words))
 			if n := len(r.cells); n > 0 && r.cells[n-1].column == at {
 				last := &r.cells[n-1]
@@ -58,6 +61,12 @@ func (g *grid) cut(l *layout.Line, reader *locale.Reader) record {
 		}
 	}
 	return r
+}
+
+// outside reports whether a box stands well beside the table.
+func (g *grid) outside(box document.Box) bool {
+	const margin = 90 // pixels that a cell may reach beyond the heads
+	return box.X1 < g.columns[0].left-margin || box.X0 > g.columns[len(g.columns)-1].right+margin
 }
 
 // pieces cuts a segment where a column begins within it: the columns of a

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
@@ -103,7 +104,7 @@ func (e *extractor) extends(l, o *layout.Line) bool {
 	if gap > headReach*min(l.Size, o.Size) || len(o.Words) > 30 || e.hasMoney(o) || max(l.Size, o.Size) > 1.5*min(l.Size, o.Size) {
 		return false
 	}
-	return e.coverage(o) >= 0.6 && !strings.ContainsAny(o.Text(), "0123456789:")
+	return e.coverage(o) >= 0.5 && !strings.ContainsAny(o.Text(), "0123456789:")
 }
 
 // score counts the names in a line.
@@ -174,7 +175,8 @@ func (e *extractor) headColumns(lines []*layout.Line) []column {
 func (e *extractor) split(s *layout.Segment) []column {
 	var tokens []string
 	var owner []int
-	for i, w := range s.Words {
+	all := e.unglue(s.Words)
+	for i, w := range all {
 		for _, t := range plainWords(w.Text) {
 			tokens, owner = append(tokens, t), append(owner, i)
 		}
@@ -188,14 +190,57 @@ func (e *extractor) split(s *layout.Segment) []column {
 		if at <= before || at <= start {
 			continue
 		}
-		gap := s.Words[at].Box.X0 - s.Words[at-1].Box.X1
-		if gap < 0.5*s.Size && modifies(names[k-1].kind, names[k].kind) {
+		gap := all[at].Box.X0 - all[at-1].Box.X1
+		if gap < 0.5*s.Size && modifies(names[k-1].kind, names[k].kind, linked(all[at-1].Text, all[at].Text)) {
 			continue
 		}
-		out = append(out, headColumn(s.Words[start:at]))
+		out = append(out, headColumn(all[start:at]))
 		start = at
 	}
-	return append(out, headColumn(s.Words[start:]))
+	return append(out, headColumn(all[start:]))
+}
+
+// linked reports whether two names are joined by a word or sign such as "per"
+// or "(".
+func linked(before, name string) bool {
+	return len(plainWords(before)) == 0 || strings.HasSuffix(before, "/") || strings.ContainsAny(name[:1], "(/[")
+}
+
+// unglue parts words that are two names without a blank between: the second
+// begins with a capital letter.
+func (e *extractor) unglue(words []document.Word) []document.Word {
+	var out []document.Word
+	for _, w := range words {
+		at := e.seam(w.Text)
+		if at <= 0 {
+			out = append(out, w)
+			continue
+		}
+		x := w.Box.X0 + w.Box.Width()*float64(at)/float64(len(w.Text))
+		a, b := w, w
+		a.Text, b.Text = w.Text[:at], w.Text[at:]
+		a.Box.X1, b.Box.X0 = x, x
+		out = append(out, a, b)
+	}
+	return out
+}
+
+// seam is where a second name begins within a word, 0 if none does.
+func (e *extractor) seam(text string) int {
+	if _, ok := e.words.columns[strings.Join(plainWords(text), " ")]; ok {
+		return 0
+	}
+	for i, r := range text {
+		if i < 2 || !unicode.IsUpper(r) {
+			continue
+		}
+		_, first := e.words.columns[strings.Join(plainWords(text[:i]), " ")]
+		_, second := e.words.columns[strings.Join(plainWords(text[i:]), " ")]
+		if first && second {
+			return i
+		}
+	}
+	return 0
 }
 
 func headColumn(words []document.Word) column {
@@ -204,11 +249,11 @@ func headColumn(words []document.Word) column {
 
 // modifies reports whether a name of the second kind right behind one of the
 // first only tells more of it: "Price (excl. VAT)", "Preis pro Einheit".
-func modifies(first, second kind) bool {
+func modifies(first, second kind, linked bool) bool {
 	switch first {
 	case price, amount, net, gross, grossPrice:
-		return second == net || second == gross || second == tax || second == taxRate || second == unit || second == units ||
-			second == taxAmount || second == quantity && first == price
+		return second == net || second == gross || second == tax || second == taxRate || (second == unit || second == units) && linked ||
+			second == taxAmount || second == quantity && first == price && linked
 	case tax, discount, taxRate, taxAmount:
 		return second == amount || second == taxRate || second == net || second == tax
 	case quantity:
@@ -249,39 +294,41 @@ func (e *extractor) name(c *column) {
 		c.kind = k // hyphenated: Einzel-, preis
 		return
 	}
-	names := e.words.find(joined)
-	if len(names) == 0 {
+	if at := slices.Index(c.words, "|"); at > 0 && e.kindOf(c.words[:at]) == number && e.kindOf(c.words[at+1:]) == description {
+		c.kind, c.second = description, number
 		return
 	}
-	c.kind = names[0].kind
-	for _, n := range names[1:] {
-		c.kind, c.second = combine(c.kind, n.kind, c.second)
+	c.kind = e.kindOf(joined)
+}
+
+// kindOf is what the names in a row of plain words say together.
+func (e *extractor) kindOf(words []string) kind {
+	k := other
+	for _, n := range e.words.find(words) {
+		k = combine(k, n.kind)
 	}
+	return k
 }
 
 // combine takes a further name in the same head into account.
-func combine(first, next, second kind) (kind, kind) {
+func combine(first, next kind) kind {
 	switch {
 	case first == other:
-		return next, second
+		return next
 	case first == price && next == gross:
-		return grossPrice, second
+		return grossPrice
 	case first == amount && (next == net || next == gross):
-		return next, second
+		return next
 	case first == amount && (next == tax || next == taxRate), first == tax && (next == amount || next == net):
-		return taxAmount, second
+		return taxAmount
 	case (first == unit || first == units) && next == price, first == unit && next == amount:
-		return price, second
-	case first == item && next == description:
-		return description, second
-	case first == number && (next == description || next == item):
-		return description, number
-	case first == description && next == number, first == item && next == number:
-		return description, second
+		return price
+	case first == item && next == description, first == number && (next == description || next == item):
+		return description
 	case first == position && next == number:
-		return number, second
+		return number
 	}
-	return first, second
+	return first
 }
 
 // acceptable reports whether the columns are those of goods or services: one

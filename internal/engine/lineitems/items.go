@@ -93,8 +93,10 @@ func (e *extractor) item(b *band, f figures, r roles, texts []int) Item {
 	if r.rate == r.taxAmount && r.rate >= 0 && len(f.percent) == 0 {
 		it.VATRate = Figure{}
 	}
-	it.Description = e.join(b, texts)
-	it.Number = e.code(b, r.number)
+	it.Description, it.Number = e.join(b, texts)
+	if it.Number.Text == "" {
+		it.Number = e.code(b, r.number)
+	}
 	it.Unit = e.unitOf(b, r)
 	e.complete(&it)
 	return it
@@ -130,17 +132,23 @@ func (e *extractor) complete(it *Item) {
 	}
 }
 
-// join is the text of a row in its columns, line by line.
-func (e *extractor) join(b *band, columns []int) Text {
+// join is the text of a row in its columns, line by line; and the number that
+// stands above it where the head says so.
+func (e *extractor) join(b *band, columns []int) (text, code Text) {
 	var words []document.Word
 	for _, column := range columns {
+		above := b.grid.columns[column].second == number
 		for j := range b.records {
 			for _, c := range b.records[j].at(column) {
+				if above && j <= b.anchor && code.Text == "" {
+					code = newText(c.words, b.grid.page.Index)
+					continue
+				}
 				words = append(words, c.words...)
 			}
 		}
 	}
-	return newText(words, b.grid.page.Index)
+	return newText(words, b.grid.page.Index), code
 }
 
 func newText(words []document.Word, page int) Text {

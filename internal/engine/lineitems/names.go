@@ -5,6 +5,7 @@ var filler = map[string]bool{
 	"in": true, "eur": true, "usd": true, "gbp": true, "chf": true, "euro": true, "euros": true, "evro": true,
 	"cad": true, "aud": true, "the": true, "der": true, "die": true, "di": true, "de": true, "du": true, "des": true,
 	"del": true, "della": true, "van": true, "per": true, "pro": true, "je": true, "par": true, "por": true, "la": true,
+	"unsere": true, "ihre": true, "our": true, "your": true, "notre": true, "votre": true, "su": true, "nuestra": true, "vostro": true, "nostro": true, "uw": true, "ons": true, "vas": true, "nas": true,
 	"le": true, "of": true, "en": true, "na": true, "and": true, "und": true, "et": true, "y": true, "e": true,
 }
 
@@ -29,7 +30,7 @@ func columnNames() []columnNaming {
 			codice, cod art, codice articolo, cod articolo, codice prodotto, cod prodotto, rif, riferimento, art cod,
 			productcode, productnummer, product nr, bestelnr, bestelnummer, artikel code, referentie,
 			sifra, koda, sifra artikla, sifra blaga, sifra izdelka, koda artikla, ident, kat st, kataloska st, id, ean, gtin, upc, barcode, isbn, hsn, hsn sac, sac, asin,
-			art nr kunde, art nr lieferant, art nr lief, unsere art nr, ihre art nr, art nr ean, vendor item, customer item, our ref, your ref`},
+			art nr kunde, art nr lieferant, art nr lief, art nr ean, vendor item, customer item`},
 		{description, `description, item description, product description, service description, goods description, description goods, description services, desc, descr, item details, product details,
 			service details, details, detail, particulars, activity, task, work performed, work, narrative, job description, item name, product name, description work, line description, items services, item services,
 			bezeichnung, artikelbezeichnung, beschreibung, leistung, leistungen, leistungsbeschreibung, leistungsbezeichnung, leistungstext, artikeltext, text, warenbezeichnung, produktbeschreibung, produktbezeichnung,
@@ -46,7 +47,7 @@ func columnNames() []columnNaming {
 			cantidad, cant, cantidades, unidades, uds, horas, dias, quantita, qta, q ta, qt, q, pezzi, pz, ore, giorni, num pezzi,
 			aantal, hoeveelheid, aant, uren, dagen, aantal uren, kolicina, kol, kosov, ure, dni, st ur, st kosov, hours, hrs, hour, days, nights, pcs, pieces, no units, number units, no hours, billed hours, time hours, seats, licenses, users`},
 		{units, `units, einheiten, unites, eenheden, enote`},
-		{unit, `unit, uom, u m, um, unit measure, unit type, measure, einheit, meng einheit, mengeneinheit, mengen einheit, eh, me, einh, vpe, pe, ve, ehz, unite, unite mesure, u, unidad, ud, unidad medida, u med, unita, unita misura, un mis, unita mis, misura, u mis, eenheid, eenh, ehd, enota, em, enota mere, e m, enote mere, em enota, me enota, mere`},
+		{unit, `unit, uom, meng, u m, um, unit measure, unit type, measure, einheit, meng einheit, mengeneinheit, mengen einheit, eh, me, einh, vpe, pe, ve, ehz, unite, unite mesure, u, unidad, ud, unidad medida, u med, unita, unita misura, un mis, unita mis, misura, u mis, eenheid, eenh, ehd, enota, em, enota mere, e m, enote mere, em enota, me enota, mere`},
 		{price, `price, unit price, unit cost, price unit, price each, each, rate, unit rate, cost, hourly rate, rate hr, rate hour, hour rate, price item, item price, list price, net price, net unit price, unit net price, unit price net, unit value, unit amount, unit price excl vat, unit price ex vat, unit price exc vat, unit price excl tax, price excl vat, price ex vat, price net, price hour, daily rate, day rate, rate day, price excl tax, selling price, unit net,
 			einzelpreis, einzel preis, e preis, ep, einzel, preis, stuckpreis, stuck preis, preis einheit, preis stk, preis stuck, einheitspreis, einheits preis, ep netto, einzelpreis netto, netto einzelpreis, einzel netto, einzelnettopreis, nettopreis, netto preis, preis netto, stundensatz, tagessatz, satz, preis stunde, preis std, stundenlohn, ansatz, stk preis, vk preis, listenpreis, grundpreis, einzelpreis ohne mwst, einzelbetrag, netto ep, netto e preis, tarif,
 			prix, prix unitaire, pu, pu ht, p u, p u ht, p u h t, pu h t, prix unitaire ht, prix unitaire h t, prix unit, prix unit ht, prix ht, prix h t, cout unitaire, cout, taux horaire, tarif horaire, prix unitaire hors taxe, prix net, pu net, p unitaire, p unit ht, tarif unitaire, montant unitaire, tarif ht, prix u ht, prix u,

@@ -83,7 +83,24 @@ func (e *extractor) table(heads []*grid) []Item {
 	if len(bands) == 0 {
 		return nil
 	}
-	return e.items(heads[0], bands)
+	return sound(e.items(heads[0], bands))
+}
+
+// sound leaves out what has an amount but says neither what is sold nor how
+// many: the totals of a table whose labels are unknown.
+func sound(items []Item) []Item {
+	described := 0
+	for _, it := range items {
+		if it.Description.Text != "" {
+			described++
+		}
+	}
+	if 2*described < len(items) {
+		return items
+	}
+	return slices.DeleteFunc(items, func(it Item) bool {
+		return it.Description.Text == "" && !it.Checked
+	})
 }
 
 // pageAt is the place of a page in the document.
