@@ -7,7 +7,6 @@ import (
 
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
-	"github.com/docextract/docextract/internal/engine/locale"
 )
 
 // Confidences of a cell by what speaks for it.
@@ -98,6 +97,7 @@ func (e *extractor) item(b *band, f figures, r roles, texts []int) Item {
 		it.Number = e.code(b, r.number)
 	}
 	it.Unit = e.unitOf(b, r)
+	it.withVAT = r.net >= 0 && b.grid.columns[r.net].kind == gross
 	e.complete(&it)
 	return it
 }
@@ -205,15 +205,4 @@ func (e *extractor) unitOf(b *band, r roles) Text {
 		}
 	}
 	return Text{}
-}
-
-// sum adds the rows' amounts.
-func sum(items []Item) locale.Decimal {
-	var total locale.Decimal
-	for _, it := range items {
-		if it.Net.Found {
-			total = total.Add(it.Net.Value)
-		}
-	}
-	return total
 }

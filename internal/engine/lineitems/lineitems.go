@@ -17,6 +17,8 @@ type Table struct {
 	// totals come after it. Page is -1 where there is no row.
 	EndPage int
 	End     float64
+
+	gross bool
 }
 
 // Item is one row.
@@ -33,6 +35,8 @@ type Item struct {
 	VATAmount Figure
 	// Checked says that quantity × price gives the amount.
 	Checked bool
+
+	withVAT bool // Net is an amount with VAT: the table has no other
 }
 
 // Text is a cell of words.
@@ -75,9 +79,25 @@ type extractor struct {
 func finish(rows []Item) Table {
 	t := Table{Items: rows, EndPage: -1}
 	for _, r := range rows {
+		t.gross = t.gross || r.withVAT
 		if p := r.Net.Place; p.Box != (document.Box{}) && (p.Page > t.EndPage || p.Page == t.EndPage && p.Box.Y1 > t.End) {
 			t.EndPage, t.End = p.Page, p.Box.Y1
 		}
 	}
 	return t
 }
+
+// Sum adds the rows' amounts.
+func (t Table) Sum() locale.Decimal {
+	var total locale.Decimal
+	for _, it := range t.Items {
+		if it.Net.Found {
+			total = total.Add(it.Net.Value)
+		}
+	}
+	return total
+}
+
+// Gross reports whether the rows' amounts hold VAT, as far as the table says:
+// it has no other amounts.
+func (t Table) Gross() bool { return t.gross }
