@@ -7,29 +7,53 @@ type Document struct {
 	layout  layout
 	look    look
 	words   labels
+	second  labels // the English words of a bilingual document
 	conv    convention
 }
 
 // Streams of choices that do not touch each other.
 const (
-	streamContent = 1
-	streamLook    = 2
+	streamContent = iota + 1
+	streamLook
+	streamCorpus
+	streamExtra
 )
 
 // New settles a document. The same seed and options give the same document.
 func New(seed uint64, o Options) *Document {
 	inv, lang := compose(newDice(seed, streamContent), o)
 	d := newDice(seed, streamLook)
-	doc := &Document{Invoice: inv, layout: chooseLayout(d, o.Layout), words: lang.choose(d)}
+	extra := newDice(seed, streamExtra)
+	doc := &Document{Invoice: inv, layout: chooseLayout(d, o.Layout), words: lang.choose(d, extra)}
 	if inv.Country == "US" {
 		american(d, &doc.words)
 	}
 	doc.conv = chooseConvention(d, inv, lang)
 	doc.look = newLook(d, inv)
+	doc.embellish(extra, o)
 	if doc.layout.dress != nil {
 		doc.layout.dress(d, &doc.look, &doc.conv)
 	}
 	return doc
+}
+
+// embellish adds what not every document has.
+func (d *Document) embellish(extra dice, o Options) {
+	v := d.Invoice
+	contact, ordered := v.Supplier.Contact, v.Issue.AddDate(0, 0, -extra.between(3, 40))
+	if o.Plain {
+		return
+	}
+	d.look.pieces = pick(extra, whole, whole, whole, whole, byWord, byWord, byLetter)
+	d.look.wrapHeads = extra.chance(35)
+	d.look.bilingual = extra.chance(12) && v.Language != "en"
+	d.second = english().choose(extra, extra)
+	if extra.chance(25) {
+		v.Contact = contact
+	}
+	if extra.chance(20) {
+		v.Ordered = ordered
+	}
 }
 
 // Generate makes the PDF of a document and its answers.
@@ -48,6 +72,7 @@ func (d *Document) Truth() Truth { return truthOf(d.Invoice, d.layout.name, d.lo
 // PDF makes the document with a text layer.
 func (d *Document) PDF() ([]byte, error) {
 	p := newPDF(d.Invoice.Number)
+	p.pieces = d.look.pieces
 	d.drawOn(p)
 	return p.bytes()
 }
@@ -61,7 +86,7 @@ func (d *Document) drawOn(out surface) {
 }
 
 func (d *Document) draw(out surface, pages int) {
-	s := &sheet{surface: out, look: d.look, inv: d.Invoice, words: d.words, conv: d.conv, count: pages}
+	s := &sheet{surface: out, look: d.look, inv: d.Invoice, words: d.words, second: d.second, conv: d.conv, count: pages}
 	d.layout.frame(s)
 	s.start()
 	d.layout.draw(s)

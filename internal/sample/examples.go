@@ -10,7 +10,7 @@ type Maker struct {
 
 // Corpus is n random documents of all languages and layouts.
 func Corpus(seed uint64, n int) []Maker {
-	d := newDice(seed, 3)
+	d := newDice(seed, streamCorpus)
 	var out []Maker
 	for i := range n {
 		s := d.Uint64()

@@ -21,8 +21,9 @@ type Invoice struct {
 	CreditedInvoice    string
 	CustomerNumber     string
 	DeliveryNote       string
+	Contact            string // a person at the supplier
 	Issue, Due         time.Time
-	Delivery           time.Time
+	Delivery, Ordered  time.Time
 	TermDays           int // payment within so many days; 0 for none
 
 	Lines    []Line

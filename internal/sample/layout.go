@@ -23,6 +23,10 @@ func layouts() []layout {
 		{name: "tradeform", frame: frameTradeForm, draw: drawTradeForm, dress: dressTradeForm},
 		{name: "plain", frame: framePlain, draw: drawPlain, dress: dressPlain},
 		{name: "statement", frame: frameStatement, draw: drawStatement, dress: dressStatement},
+		{name: "banner", frame: frameBanner, draw: drawBanner, dress: dressBanner},
+		{name: "slip", frame: frameSlip, draw: drawSlip, dress: dressSlip},
+		{name: "ragged", frame: frameRagged, draw: drawRagged, dress: dressRagged},
+		{name: "halfpage", frame: frameHalfPage, draw: drawHalfPage, dress: dressHalfPage},
 	}
 }
 

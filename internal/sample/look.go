@@ -21,6 +21,11 @@ type look struct {
 	spacedIBAN bool
 	boldTotal  bool
 	rowGap     float64 // millimetres between rows
+	pieces     pieces
+	// wrapHeads breaks long column heads into lines.
+	wrapHeads bool
+	// bilingual repeats the labels of numbers and dates in English.
+	bilingual bool
 }
 
 // ruling is how a table is ruled.

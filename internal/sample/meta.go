@@ -1,6 +1,9 @@
 package sample
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // fact is a label with its value at the top of a document.
 type fact struct{ label, value string }
@@ -19,19 +22,25 @@ func (s *sheet) facts() []fact {
 	}
 	var out []fact
 	add := func(w word, value string) {
+		label := s.label(w)
+		if s.bilingual {
+			label = s.words[w] + " / " + s.second[w] + s.colon
+		}
 		if value != "" {
-			out = append(out, fact{s.label(w), value})
+			out = append(out, fact{label, value})
 		}
 	}
 	add(numberLabel, v.Number)
 	add(wDate, s.printedDate(v.Issue))
 	add(wCustomer, v.CustomerNumber)
 	add(wOrder, v.Order)
+	add(wOrderDate, s.printedDate(v.Ordered))
 	add(wDeliveryNote, v.DeliveryNote)
 	add(wDelivery, s.printedDate(v.Delivery))
 	add(wDue, s.printedDate(due))
 	add(wCredited, v.CreditedInvoice)
 	add(wCustomerVATID, v.Receiver.VATID)
+	add(wContact, v.Contact)
 	return out
 }
 
@@ -42,8 +51,15 @@ func (s *sheet) printedDate(t time.Time) string {
 	return s.conv.date(t)
 }
 
-// factsInColumns writes labels at x and values at x+gap.
+// factsInColumns writes labels at x and values at x+gap, or further to the
+// right where a label is longer.
 func (s *sheet) factsInColumns(x, gap float64, f font) {
+	room := 0.0
+	for _, fa := range s.facts() {
+		gap = max(gap, s.width(fa.label, f)+2)
+		room = max(room, s.width(fa.value, f))
+	}
+	x = min(x, s.right-gap-room)
 	for _, fa := range s.facts() {
 		s.write(x, f, fa.label)
 		s.write(x+gap, f, fa.value)
@@ -56,6 +72,15 @@ func (s *sheet) factsToRight(x, x1 float64, f font) {
 	for _, fa := range s.facts() {
 		s.write(x, f, fa.label)
 		s.writeRight(x1, f.bold(), fa.value)
+		s.down(f.leading())
+	}
+}
+
+// factsRagged writes labels that end at x and values that begin there.
+func (s *sheet) factsRagged(x float64, f font) {
+	for _, fa := range s.facts() {
+		s.writeRight(x-1.5, f, fa.label)
+		s.write(x+1.5, f, fa.value)
 		s.down(f.leading())
 	}
 }
@@ -77,7 +102,11 @@ func (s *sheet) factsInBoxes(x0, x1 float64, f font, framed bool) {
 	w, h := (x1-x0)/perRow, f.leading()*2.2
 	for i, fa := range facts {
 		x, y := x0+float64(i%perRow)*w, s.y+float64(i/perRow)*h
-		s.text(x+1.5, y+small.leading(), fa.label, small)
+		label := fa.label
+		if s.width(label, small) > w-2 { // the second language finds no room
+			label, _, _ = strings.Cut(label, " / ")
+		}
+		s.text(x+1.5, y+small.leading(), label, small)
 		s.text(x+1.5, y+small.leading()+f.leading(), fa.value, f)
 		if framed {
 			s.frame(x, y, w, h)

@@ -42,7 +42,7 @@ func newParty(d dice, country string) Party {
 	stem := pick(d, p.stems...)
 	name := stem + " " + pick(d, p.trades...)
 	if d.chance(20) {
-		name = stem + " & " + pick(d, p.stems...)
+		name = stem + " & " + partner(d, stem, p.stems)
 	}
 	name += keep(d, 85, " "+pick(d, p.forms...))
 	host := hostname(stem) + p.domain
@@ -58,6 +58,15 @@ func newParty(d dice, country string) Party {
 		IBAN: iban(d, country), BIC: bic(d, country),
 		Bank: pick(d, "Fjordal Bank", "Bank Morava", "Credit Lunara", "Ostbrook Bank", "Banca Velluto", "Kredietbank Zandhoek"),
 	}
+}
+
+// partner is another of the names.
+func partner(d dice, stem string, stems []string) string {
+	i := d.IntN(len(stems))
+	if stems[i] == stem {
+		i = (i + 1) % len(stems)
+	}
+	return stems[i]
 }
 
 func bic(d dice, country string) string {

@@ -3,6 +3,7 @@ package sample
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -12,7 +13,17 @@ import (
 type pdfSurface struct {
 	doc    *fpdf.Fpdf
 	loaded [faces]bool
+	pieces pieces
 }
+
+// pieces is how a producer cuts text before it puts it on the page.
+type pieces int
+
+const (
+	whole pieces = iota
+	byWord
+	byLetter
+)
 
 // newPDF opens an empty document. Its dates are fixed, so that the same
 // content gives the same bytes.
@@ -54,7 +65,25 @@ func (p *pdfSurface) use(f font) {
 
 func (p *pdfSurface) text(x, y float64, s string, f font) {
 	p.use(f)
-	p.doc.Text(x, y, s)
+	switch p.pieces {
+	case byWord:
+		p.each(x, y, strings.SplitAfter(s, " "))
+	case byLetter:
+		p.each(x, y, strings.Split(s, ""))
+	default:
+		p.doc.Text(x, y, s)
+	}
+}
+
+// each puts the pieces one behind the other and leaves the blanks out, as
+// many producers do.
+func (p *pdfSurface) each(x, y float64, parts []string) {
+	for _, part := range parts {
+		if printed := strings.TrimRight(part, " "); printed != "" {
+			p.doc.Text(x, y, printed)
+		}
+		x += p.doc.GetStringWidth(part)
+	}
 }
 
 func (p *pdfSurface) width(s string, f font) float64 {

@@ -10,9 +10,10 @@ import (
 type sheet struct {
 	surface
 	look
-	inv   *Invoice
-	words labels
-	conv  convention
+	inv    *Invoice
+	words  labels
+	second labels
+	conv   convention
 
 	// paper and margins in millimetres; below bottom only the footer stands.
 	paperW, paperH           float64

@@ -1,6 +1,9 @@
 package sample
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // grid is the item table of one document: where its columns stand.
 type grid struct {
@@ -40,7 +43,9 @@ func (g *grid) measure() {
 		if c == colDescription {
 			continue
 		}
-		widths[i] = g.width(g.name(c), g.f.bold()) + 2*pad
+		for _, line := range g.head(c) {
+			widths[i] = max(widths[i], g.width(line, g.f.bold())+2*pad)
+		}
 		for n, l := range g.inv.Lines {
 			widths[i] = max(widths[i], g.width(g.cell(c, n, l), g.f)+2*pad)
 		}
@@ -114,20 +119,38 @@ func (g *grid) put(i int, f font, str string) {
 	g.write(g.edges[i]+pad, f, str)
 }
 
+// head is a column's name in lines.
+func (g *grid) head(c column) []string {
+	if g.wrapHeads && c != colDescription {
+		return strings.Fields(g.name(c))
+	}
+	return []string{g.name(c)}
+}
+
 func (g *grid) heading() {
-	f, h := g.f.bold(), g.f.leading()
+	f, lines := g.f.bold(), 1
+	for _, c := range g.columns {
+		lines = max(lines, len(g.head(c)))
+	}
+	h := g.f.leading() * float64(lines)
 	if g.rules == ruleZebra {
-		g.fill(g.x0, g.y-h+lift, g.x1-g.x0, h, g.accent)
+		g.fill(g.x0, g.y-g.f.leading()+lift, g.x1-g.x0, h, g.accent)
 		f = f.in(shade{255, 255, 255})
 	}
+	top := g.y
 	for i, c := range g.columns {
-		g.put(i, f, g.name(c))
+		g.y = top
+		for _, line := range g.head(c) {
+			g.put(i, f, line)
+			g.down(g.f.leading())
+		}
 	}
+	g.y = top
 	if g.rules == ruleGrid {
 		g.cells(h)
 	}
 	if g.rules == ruleHead || g.rules == ruleRows {
-		g.rule(g.x0, g.x1, g.y+lift, 0.3)
+		g.rule(g.x0, g.x1, g.y+h-g.f.leading()+lift, 0.3)
 	}
 	g.down(h)
 }

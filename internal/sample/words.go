@@ -56,6 +56,10 @@ const (
 	wReverse
 	wTotalIn // %s is the currency
 	wPayment
+	wContact
+	wOrderDate
+	wDueAmount // %s the amount, %s the date
+	wSlip
 	words // how many there are
 )
 
@@ -82,10 +86,14 @@ type product struct {
 	price  float64
 }
 
-// choose gives one wording for every word.
-func (l language) choose(d dice) labels {
+// choose gives one wording for every word. The words after wPayment have
+// choices of their own, so that a new one does not change all documents.
+func (l language) choose(d, extra dice) labels {
 	var out labels
 	for w := range words {
+		if w > wPayment {
+			d = extra
+		}
 		out[w] = pick(d, l.wording[w]...)
 	}
 	return out

@@ -58,6 +58,10 @@ func german() language {
 			wReverse:       {"Steuerschuldnerschaft des Leistungsempfängers (Reverse Charge).", "Der Leistungsempfänger schuldet die Steuer."},
 			wTotalIn:       {"Alle Beträge in %s", "Währung: %s"},
 			wPayment:       {"Zahlungsinformationen", "Zahlung", "Bankverbindung"},
+			wContact:       {"Ansprechpartner", "Sachbearbeiter", "Ihr Kontakt"},
+			wOrderDate:     {"Bestelldatum", "Auftragsdatum"},
+			wDueAmount:     {"%s fällig am %s", "Zu zahlen: %s bis %s"},
+			wSlip:          {"Zahlschein", "Empfangsschein"},
 		},
 		products: []product{
 			{"Regalboden Eiche geölt, 120 cm", "Zuschnitt, Kanten gerundet", 0, 38.5},

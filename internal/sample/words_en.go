@@ -58,6 +58,10 @@ func english() language {
 			wReverse:       {"Reverse charge: customer to account for VAT to the tax authority.", "VAT reverse charged to the recipient."},
 			wTotalIn:       {"All amounts in %s", "Currency: %s"},
 			wPayment:       {"Payment details", "How to pay", "Remittance"},
+			wContact:       {"Contact", "Your contact", "Account manager"},
+			wOrderDate:     {"Order Date", "Date of order"},
+			wDueAmount:     {"%s due %s", "Amount due: %s, payable by %s"},
+			wSlip:          {"Payment slip", "Remittance slip"},
 		},
 		products: []product{
 			{"Oak shelf board, oiled, 120 cm", "Cut to size, edges rounded", 0, 38.5},

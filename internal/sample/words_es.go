@@ -58,6 +58,10 @@ func spanish() language {
 			wReverse:       {"Inversión del sujeto pasivo.", "Operación con inversión del sujeto pasivo del IVA."},
 			wTotalIn:       {"Importes en %s", "Moneda: %s"},
 			wPayment:       {"Forma de pago", "Datos de pago", "Pago"},
+			wContact:       {"Contacto", "Su contacto", "Comercial"},
+			wOrderDate:     {"Fecha de pedido", "Fecha del pedido"},
+			wDueAmount:     {"%s a pagar el %s", "Importe pendiente: %s antes del %s"},
+			wSlip:          {"Boletín de pago", "Resguardo de pago"},
 		},
 		products: []product{
 			{"Balda de roble aceitado, 120 cm", "Corte a medida, cantos redondeados", 0, 38.5},

@@ -58,6 +58,10 @@ func french() language {
 			wReverse:       {"Autoliquidation de la TVA par le preneur.", "TVA due par le preneur, autoliquidation."},
 			wTotalIn:       {"Montants en %s", "Devise : %s"},
 			wPayment:       {"Règlement", "Modalités de paiement", "Paiement"},
+			wContact:       {"Votre contact", "Interlocuteur", "Suivi par"},
+			wOrderDate:     {"Date de commande", "Commandé le"},
+			wDueAmount:     {"%s à payer le %s", "Montant dû : %s avant le %s"},
+			wSlip:          {"Bulletin de versement", "Coupon de paiement"},
 		},
 		products: []product{
 			{"Tablette chêne huilé, 120 cm", "Coupe sur mesure, bords arrondis", 0, 38.5},

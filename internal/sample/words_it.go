@@ -58,6 +58,10 @@ func italian() language {
 			wReverse:       {"Inversione contabile (reverse charge).", "Operazione soggetta a inversione contabile."},
 			wTotalIn:       {"Importi in %s", "Valuta: %s"},
 			wPayment:       {"Pagamento", "Modalità di pagamento", "Dati per il bonifico"},
+			wContact:       {"Referente", "Contatto", "Agente"},
+			wOrderDate:     {"Data ordine", "Data dell'ordine"},
+			wDueAmount:     {"%s da pagare il %s", "Importo dovuto: %s entro il %s"},
+			wSlip:          {"Bollettino", "Cedola di pagamento"},
 		},
 		products: []product{
 			{"Mensola in rovere oliato, 120 cm", "Taglio su misura, bordi arrotondati", 0, 38.5},

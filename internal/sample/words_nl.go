@@ -58,6 +58,10 @@ func dutch() language {
 			wReverse:       {"Btw verlegd naar de afnemer.", "BTW verlegd."},
 			wTotalIn:       {"Bedragen in %s", "Valuta: %s"},
 			wPayment:       {"Betaling", "Betaalgegevens", "Betalingswijze"},
+			wContact:       {"Contactpersoon", "Uw contact", "Behandeld door"},
+			wOrderDate:     {"Besteldatum", "Orderdatum"},
+			wDueAmount:     {"%s te betalen op %s", "Verschuldigd: %s uiterlijk %s"},
+			wSlip:          {"Betaalstrook", "Acceptgiro"},
 		},
 		products: []product{
 			{"Plank eiken geolied, 120 cm", "Op maat gezaagd, randen afgerond", 0, 38.5},

@@ -58,6 +58,10 @@ func slovene() language {
 			wReverse:       {"Obrnjena davčna obveznost.", "Reverse charge - obrnjena davčna obveznost."},
 			wTotalIn:       {"Zneski v %s", "Valuta: %s"},
 			wPayment:       {"Plačilo", "Podatki za plačilo", "Način plačila"},
+			wContact:       {"Kontaktna oseba", "Vaš kontakt", "Referent"},
+			wOrderDate:     {"Datum naročila", "Naročeno dne"},
+			wDueAmount:     {"%s do %s", "Znesek %s, plačilo do %s"},
+			wSlip:          {"Plačilni nalog", "Položnica"},
 		},
 		products: []product{
 			{"Hrastova polica, oljena, 120 cm", "Razrez po meri, zaobljeni robovi", 0, 38.5},
