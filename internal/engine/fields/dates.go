@@ -26,6 +26,7 @@ const (
 	dueBeforeBill = 1.2 // a due date before the issue date
 	termsAgree    = 0.35
 	datesNeed     = 0.4
+	weakLabel     = 0.56
 )
 
 // dates finds all dates outside periods and scores them.
@@ -80,9 +81,11 @@ const periodWords = " - – — to bis au al hasta tot do a t/m until through ti
 func (d *dated) weigh(s *sheet, after int) {
 	labels := s.attachments(d.cell, d.from, d.to)
 	issue, other := strength(labels, kindIssueDate)
-	due, otherDue := strength(labels, kindDueDate)
-	_ = otherDue
+	due := strengthOf(labels, kindDueDate)
 	third := strengthOf(labels, kindOtherDate)
+	if issue <= weakLabel && ofAnother(d.cell, d.from) {
+		third = max(third, issue+0.3) // "your order 17 of 1 March"
+	}
 	d.issue = byLabel*issue - byOtherLabel*max(0, max(due, third)-issue)
 	d.due = byLabel*due - byOtherLabel*max(0, max(third, issue)-due)
 	if issue == 0 && due == 0 && third == 0 {
@@ -100,6 +103,17 @@ func (d *dated) weigh(s *sheet, after int) {
 	if nearTitle(d.cell) {
 		d.issue += 0.15
 	}
+}
+
+// ofAnother reports whether the words before a date in its cell name another
+// document than the invoice.
+func ofAnother(c *cell, from int) bool {
+	for _, l := range c.labels {
+		if l.to <= from && l.is(kindOrderNumber, kindOtherNumber) && !l.is(kindInvoiceNumber) {
+			return true
+		}
+	}
+	return false
 }
 
 func strengthOf(found []attachment, kinds ...Kind) float64 {

@@ -99,8 +99,12 @@ func (s *sheet) continuation(c *cell) *cell {
 	if c.col+1 < len(row) && row[c.col+1].Box.X0-c.Box.X1 < 2.5*c.Size && isCapitals(row[c.col+1].words[0].Text) {
 		return row[c.col+1]
 	}
-	if b := s.below(c, 0.9*c.Size); b != nil && isCapitals(b.words[0].Text) {
-		return b
+	for r := c.row + 1; r < min(len(c.page.rows), c.row+4); r++ {
+		for _, o := range c.page.rows[r] {
+			if o.Box.OverlapX(c.Box) > 0 && o.Box.Y0-c.Box.Y1 < 0.9*c.Size && isCapitals(o.words[0].Text) && hasDigit(o.words[0].Text) {
+				return o
+			}
+		}
 	}
 	return nil
 }
@@ -142,9 +146,18 @@ func (s *sheet) labelledVAT(c *cell, i int) (ident, bool) {
 		id := ident{cell: c, from: i, to: to, text: text, box: boxOf(c.words[i:to])}
 		id.labelled = s.attachments(c, i, to)
 		q, other := strength(id.labelled, kindVATID, kindReceiverVATID)
-		return id, q > 0.5 && q >= other
+		if plainVAT, _ := strength(id.labelled, kindVAT); countDigits(text) >= 8 && c.startsWith(kindVAT) && !strings.Contains(joinTexts(c.words[i:to]), ",") {
+			q = max(q, plainVAT) // "VAT: 123456789"
+		}
+		return id, q > 0.5 && q >= other-0.01
 	}
 	return ident{}, false
+}
+
+// startsWith reports whether the cell begins with a label of the kind and a
+// colon.
+func (c *cell) startsWith(k Kind) bool {
+	return len(c.labels) > 0 && c.labels[0].from <= 1 && c.labels[0].is(k) && c.labels[0].colon
 }
 
 // ibans ranks the IBANs: labelled ones that check, the seller's first.

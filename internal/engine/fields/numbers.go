@@ -19,13 +19,15 @@ type numbered struct {
 
 // Scores of numbers.
 const (
-	byTitle       = 0.85 // "Invoice 17"
-	byReference   = 0.42 // a payment reference is often the number
-	bareNumber    = 0.3  // no label, but a number's usual prefix
-	nearTheTitle  = 0.3
-	printedTwice  = 0.15
-	numbersNeed   = 0.45
-	titleRowsNear = 3
+	byTitle = 0.85 // "Invoice 17"
+	// behindTheTitle is for "Invoice … No. 17", set apart.
+	behindTheTitle = 0.9
+	byReference    = 0.42 // a payment reference is often the number
+	bareNumber     = 0.38 // no label, but a number's usual prefix
+	nearTheTitle   = 0.3
+	printedTwice   = 0.15
+	numbersNeed    = 0.45
+	titleRowsNear  = 3
 )
 
 // numbers ranks the values for the invoice's and the purchase order's number.
@@ -177,13 +179,19 @@ func (n *numbered) weigh(s *sheet) {
 	reference := strengthOf(labels, kindReference)
 	other := otherStrength(labels, kindInvoiceNumber, kindTitle, kindOrderNumber, kindReference)
 	invoice = max(invoice, byTitle*title)
+	if invoice > 0 && behindTitle(n.cell) {
+		invoice = max(invoice, behindTheTitle)
+	}
 	shape := n.shape()
 	n.invoice = byLabel*invoice - byOtherLabel*max(0, max(order, other)-invoice)
 	n.order = byLabel*order - byOtherLabel*max(0, max(invoice, other)-order)
 	if invoice == 0 && order == 0 && other < 0.5 {
 		n.invoice = max(n.invoice, byReference*reference)
-		if prefixed(n.text) && n.cell.page.index == 0 && n.cell.Box.Y0 < 0.45*n.cell.page.height {
+		if prefixed(n.text) && startsCell(n.cell, n.from) && n.cell.page.index == 0 && n.cell.Box.Y0 < 0.45*n.cell.page.height {
 			n.invoice = max(n.invoice, bareNumber)
+		}
+		if n.invoice > 0 && usualPrefix(n.text) {
+			n.invoice += printedTwice
 		}
 		if n.invoice > 0 && s.titleWithin(n.cell, titleRowsNear) {
 			n.invoice += nearTheTitle
@@ -191,6 +199,16 @@ func (n *numbered) weigh(s *sheet) {
 	}
 	n.invoice += shape
 	n.order += shape
+}
+
+// behindTitle reports whether the title stands to the left on the cell's row.
+func behindTitle(c *cell) bool {
+	for _, o := range c.page.rows[c.row][:c.col] {
+		if len(o.labels) > 0 && o.labels[0].leading && o.labels[0].is(kindTitle) && len(o.words) <= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // otherStrength is how strongly labels speak for any kind but those given.
@@ -207,6 +225,9 @@ func otherStrength(found []attachment, kinds ...Kind) float64 {
 // shape is what the form of a number says for it.
 func (n *numbered) shape() float64 {
 	digits := countDigits(n.text)
+	if strings.HasPrefix(n.cell.words[n.from].Text, "(") && strings.HasSuffix(n.cell.words[n.to-1].Text, ")") {
+		return -0.5
+	}
 	switch {
 	case digits == len(n.text) && digits <= 2:
 		return -0.2
@@ -225,6 +246,14 @@ func prefixed(text string) bool {
 		return false
 	}
 	return strings.IndexFunc(text[:i], func(r rune) bool { return !unicode.IsUpper(r) && !strings.ContainsRune("-/ .", r) }) < 0
+}
+
+// usualPrefix reports whether the letters are ones that invoices' numbers
+// begin with in one of the languages.
+func usualPrefix(text string) bool {
+	letters, _, _ := strings.Cut(strings.TrimRight(text, "0123456789"), "-")
+	letters = strings.Trim(strings.ToUpper(letters), "-/ .0123456789")
+	return strings.Contains(" INV IN SI RE RG RN R RECH FA FAC FACT FC F FV FT FAT FTV VF VFA FPR FE CN GS GU AV NC ND RAC IR CR SINV ", " "+letters+" ")
 }
 
 // titleWithin reports whether the document's title is at most n rows away.

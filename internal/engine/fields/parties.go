@@ -31,6 +31,8 @@ const (
 	calledSupplier = 1.0
 	calledReceiver = 1.1
 	namesNeed      = 0.35
+	addressLeading = 1.9 // the greatest gap between its lines, in sizes
+	partOfName     = 0.35
 )
 
 // parties finds names by labels, by addresses and by legal forms, and weighs
@@ -147,7 +149,21 @@ func (s *sheet) nameIn(c *cell) (string, document.Box, bool) {
 	if salutation(c.Text) {
 		return "", document.Box{}, false
 	}
-	return c.Text, c.Box, isName(c.Text)
+	name, box := s.withSalutation(c, c.Text)
+	return name, box, isName(c.Text)
+}
+
+// personal are the salutations that belong to a name also when they stand on
+// the line above it.
+const personal = " herrn herr frau monsieur madame gospod gospa mr mrs ms señor señora signor signora "
+
+// withSalutation puts the salutation on the line above in front of a name.
+func (s *sheet) withSalutation(c *cell, name string) (string, document.Box) {
+	o := s.above(c, c.Box, 0.9*c.Size)
+	if o != nil && len(o.words) == 1 && strings.Contains(personal, " "+strings.ToLower(strings.Trim(o.Text, "."))+" ") {
+		return o.Text + " " + name, o.Box.Union(c.Box)
+	}
+	return name, c.Box
 }
 
 func salutation(text string) bool {
@@ -166,22 +182,39 @@ func trimSigns(words []document.Word) []document.Word {
 func (s *sheet) partyAt(c *cell, name string, box document.Box) party {
 	p := party{name: cleanName(name), cells: []*cell{c}, box: box, page: c.page.index}
 	at := c
-	for range 5 {
-		b := s.below(at, 1.2*c.Size)
-		if b == nil || partyLabelled(b) || abs(b.Box.X0-c.Box.X0) > 2*c.Size && abs(b.Box.X1-c.Box.X1) > 2*c.Size {
+	for range 7 {
+		b := s.below(at, addressLeading*c.Size)
+		if b == nil || partyLabelled(b) || isTitle(b) || abs(b.Box.X0-c.Box.X0) > 2*c.Size && abs(b.Box.X1-c.Box.X1) > 2*c.Size {
 			break
 		}
-		if len(b.labels) > 0 && b.labels[0].leading && !b.labels[0].is(kindContact) {
-			break
-		}
-		p.address = append(p.address, b.Text)
-		p.box = p.box.Union(b.Box)
 		at = b
+		if len(b.labels) > 0 && b.labels[0].from == 0 && (b.labels[0].colon || c.full(b.labels[0])) && !addressLabel(b) {
+			continue // a customer's number, a VAT number
+		}
+		p.address = append(p.address, strings.TrimSpace(addressText(b)))
+		p.box = p.box.Union(b.Box)
 		if postalLine(b.Text) {
 			break
 		}
 	}
 	return p
+}
+
+// addressLabel reports whether the cell begins with a label for an address.
+func addressLabel(c *cell) bool {
+	switch c.tokens[0].text {
+	case "address", "adresse", "anschrift", "direccion", "domicilio", "indirizzo", "adres", "naslov", "sede", "morada":
+		return true
+	}
+	return false
+}
+
+// addressText is the cell's text without the label.
+func addressText(c *cell) string {
+	if addressLabel(c) && len(c.labels) > 0 && c.labels[0].from == 0 {
+		return joinTexts(trimSigns(c.words[c.labels[0].to:]))
+	}
+	return c.Text
 }
 
 // addressed takes the first line of every address.
@@ -193,12 +226,16 @@ func (p *parties) addressed(s *sheet) {
 		var lines []*cell
 		at := c
 		for range 6 {
-			o := s.above(at, at.Box, 1.2*c.Size)
+			o := s.above(at, at.Box, addressLeading*c.Size)
 			if o == nil || o.column || abs(o.Box.X0-c.Box.X0) > 1.5*c.Size && abs(o.Box.X1-c.Box.X1) > 1.5*c.Size && abs(o.Box.CenterX()-c.Box.CenterX()) > c.Size {
 				break
 			}
 			if stopsAddress(o) || postalLine(o.Text) {
 				break
+			}
+			if skipsAddress(o) {
+				at = o
+				continue
 			}
 			lines = append(lines, o)
 			at = o
@@ -214,14 +251,21 @@ func (p *parties) addressed(s *sheet) {
 	}
 }
 
-// stopsAddress reports whether a cell cannot be part of an address.
+// stopsAddress reports whether a cell cannot be in the middle of an address:
+// it is a party's label, a title or a sentence.
 func stopsAddress(c *cell) bool {
 	for _, l := range c.labels {
-		if l.leading && (c.full(l) || l.colon) && !l.is(kindName) {
+		if l.leading && c.full(l) && !l.is(kindName) {
 			return true
 		}
 	}
-	return len(c.words) > 9
+	return len(c.words) > 9 || isTitle(c)
+}
+
+// skipsAddress reports whether a cell is a labelled value between the lines
+// of an address.
+func skipsAddress(c *cell) bool {
+	return len(c.labels) > 0 && c.labels[0].from == 0 && c.labels[0].colon && !c.labels[0].is(kindName) || strings.ContainsAny(c.Text, "@") || strings.Contains(c.Text, "www.")
 }
 
 // senders takes the name in front of a one-line address, as in the window of
@@ -320,6 +364,22 @@ func (p *parties) merge() {
 		}
 	}
 	p.all = kept
+	p.completeNames()
+}
+
+// completeNames lowers names that are the first line of a longer one.
+func (p *parties) completeNames() {
+	for i := range p.all {
+		short := &p.all[i]
+		for _, long := range p.all {
+			a, b := plain(short.name), plain(long.name)
+			if len(long.cells) > 1 && len(b) > len(a) && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a)) {
+				short.supplier -= partOfName
+				short.receiver -= partOfName
+				break
+			}
+		}
+	}
 }
 
 func strongest(a, b float64) float64 {

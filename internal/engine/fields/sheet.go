@@ -105,12 +105,10 @@ func newCell(seg *layout.Segment, p *page, row, col int, lex *lexicon) *cell {
 // wholeWords reports whether the tokens from to before to are not the middle
 // of a word.
 func wholeWords(tokens []token, from, to int) bool {
-	begins := from == 0 || tokens[from-1].word != tokens[from].word || isNumberSign(tokens[from-1])
+	begins := from == 0 || tokens[from-1].word != tokens[from].word
 	ends := to == len(tokens) || tokens[to-1].word != tokens[to].word
 	return begins && ends
 }
-
-func isNumberSign(t token) bool { return t.text == "#" }
 
 func (c *cell) newLabel(ph phrase, at int) label {
 	l := label{kinds: ph.kinds, from: c.tokens[at].word, to: c.tokens[at+len(ph.tokens)-1].word + 1, tokens: len(ph.tokens)}
