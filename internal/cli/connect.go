@@ -19,6 +19,9 @@ type connection struct {
 	api.Service
 	profile config.Service
 	close   func() error
+	// outlives tells whether submitted work goes on after this process; nil
+	// for a service that is elsewhere.
+	outlives func() bool
 }
 
 // connect opens the service in force. outlive is true where the work must go
@@ -38,9 +41,9 @@ func (f *Factory) connect(ctx context.Context, outlive bool) (*connection, error
 			"offline: the profile in force is %q (%s), which is not the local server", profile.Name, profile.BaseURL)
 	}
 	if profile.IsLocal() {
-		return nil, usagef("set DOCEXTRACT_BASE_URL, or use a profile", "no local server in this build yet")
+		return f.connectLocal(ctx, c, profile, outlive)
 	}
-	key, err := f.key(ctx, profile)
+	key, _, err := f.key(ctx, profile)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +69,11 @@ func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration)
 	})
 }
 
+// warn says something that its user should know.
+func (f *Factory) warn(message string) {
+	fmt.Fprintf(f.Streams.Err, "warning: %s\n", iostreams.CleanLines(message))
+}
+
 // tellRetry says why nothing seems to happen.
 func (f *Factory) tellRetry(err *api.Error, pause time.Duration) {
 	c, cErr := f.Config()
@@ -86,29 +94,26 @@ func (f *Factory) log() *slog.Logger {
 // key finds the profile's key: the variable's, the profile's own key_file or
 // key_command, or the one stored for this very base URL. A service on this
 // machine or of one's own may need none: then it says so itself.
-func (f *Factory) key(ctx context.Context, p config.Service) (string, error) {
+func (f *Factory) key(ctx context.Context, p config.Service) (string, credential.Source, error) {
 	switch {
 	case p.Key != "":
-		return credential.Clean(p.Key), nil
+		return credential.Clean(p.Key), credential.FromEnvironment, nil
 	case p.KeyFile != "":
 		key, err := credential.ReadKeyFile(p.KeyFile)
-		return key, keyTrouble(p, err)
+		return key, credential.FromKeyFile, keyTrouble(p, err)
 	case p.KeyCommand != "":
 		key, err := credential.RunKeyCommand(ctx, p.KeyCommand, f.Streams.Env.All())
-		return key, keyTrouble(p, err)
+		return key, credential.FromKeyCommand, keyTrouble(p, err)
 	case p.Name != config.EnvironmentProfile:
-		key, _, err := f.Credentials().Get(ctx, p.Name, p.BaseURL)
-		if err != nil && !errors.Is(err, credential.ErrNone) {
-			return "", keyTrouble(p, err)
-		}
-		if key != "" {
-			return key, nil
+		key, source, err := f.Credentials().Get(ctx, p.Name, p.BaseURL)
+		if !errors.Is(err, credential.ErrNone) {
+			return key, source, keyTrouble(p, err)
 		}
 	}
 	if p.BaseURL == config.HostedURL {
-		return "", noKey(p)
+		return "", "", noKey(p)
 	}
-	return "", nil
+	return "", "", nil
 }
 
 func noKey(p config.Service) error {

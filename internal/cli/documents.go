@@ -10,11 +10,9 @@ import (
 	"github.com/docextract/docextract/internal/config"
 )
 
-// The time a command takes at most, unless --timeout says otherwise.
-const (
-	extractTimeout = 15 * time.Minute // from the acceptance of each document
-	tryTimeout     = 2 * time.Minute  // of trying
-)
+// extractTimeout is how long extract waits for each document, from its
+// acceptance, unless --timeout says otherwise.
+const extractTimeout = 15 * time.Minute
 
 // documentType is the type to send: the one set or, on our own servers,
 // invoice. Anybody else's service has types of its own.

@@ -3,6 +3,7 @@ package cli
 import (
 	"crypto/rand"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -26,6 +27,9 @@ type Factory struct {
 	Rand    io.Reader
 	Keyring credential.Keyring
 	Build   buildinfo.Info
+	// Engine makes the engine of a server inside this program; compiled
+	// modules go to the cache folder.
+	Engine func(cache string, log *slog.Logger) Engine
 
 	command *cobra.Command // the one that runs, for its flags
 	once    sync.Once
@@ -42,6 +46,7 @@ func NewFactory(s *iostreams.Streams, released string) *Factory {
 		Rand:    rand.Reader,
 		Keyring: credential.SystemKeyring{},
 		Build:   buildinfo.Read(released),
+		Engine:  newEngine,
 	}
 }
 
@@ -55,11 +60,12 @@ func (f *Factory) environment() places.Environment {
 // Config is the configuration with the running command's flags.
 func (f *Factory) Config() (*config.Config, error) {
 	f.once.Do(func() {
-		path := filepath.Join(f.Places().Config, "config.yaml")
-		f.config, f.err = config.Load(path, f.Streams.Env.Lookup, changedSettings(f.command))
+		f.config, f.err = config.Load(f.configPath(), f.Streams.Env.Lookup, changedSettings(f.command))
 	})
 	return f.config, f.err
 }
+
+func (f *Factory) configPath() string { return filepath.Join(f.Places().Config, "config.yaml") }
 
 // Credentials is where keys are stored.
 func (f *Factory) Credentials() credential.Store {

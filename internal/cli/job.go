@@ -214,7 +214,12 @@ func (j *documentsJob) fail(o pipeline.Outcome) error {
 	return &exitError{overall(j.codes)}
 }
 
-func (j *documentsJob) newSink() sink { return newSink(j.factory.Streams, j.results) }
+func (j *documentsJob) newSink() sink {
+	if j.submitOnly && j.format == formatTable {
+		return idSink{j.factory.Streams.Out}
+	}
+	return newSink(j.factory.Streams, j.results)
+}
 
 func (j *documentsJob) newProgress() *progress.Progress {
 	s := j.factory.Streams

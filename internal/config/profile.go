@@ -94,18 +94,26 @@ func (c *Config) Service() (Service, error) {
 	if name == LocalProfile {
 		return s, nil
 	}
-	p, ok := c.file.profile(name)
-	if !ok && name != HostedProfile {
+	if _, ok := c.file.profile(name); !ok && name != HostedProfile {
 		return Service{}, usagef(
 			"create it with `docextract auth login -p "+name+" --base-url URL`, or choose one of: "+list(c.ProfileNames()),
 			"no profile is called %q", name)
 	}
-	s.BaseURL, s.KeyFile, s.KeyCommand = p.BaseURL, p.KeyFile, p.KeyCommand
+	s = c.Named(name)
+	s.ChosenBy, s.InsecureHTTP = by, c.Value(InsecureHTTP).Bool()
 	if s.BaseURL == "" {
-		if name != HostedProfile {
-			return Service{}, usagef("docextract config set base_url URL -p "+name, "profile %q has no base_url", name)
-		}
-		s.BaseURL = HostedURL
+		return Service{}, usagef("docextract config set base_url URL -p "+name, "profile %q has no base_url", name)
 	}
 	return s, nil
+}
+
+// Named is the profile of that name as far as it is known, in the file or
+// not: the address of a new one is "".
+func (c *Config) Named(name string) Service {
+	p, _ := c.file.profile(name)
+	s := Service{Name: name, BaseURL: p.BaseURL, KeyFile: p.KeyFile, KeyCommand: p.KeyCommand, ChosenBy: FromFlag}
+	if s.BaseURL == "" && name == HostedProfile {
+		s.BaseURL = HostedURL
+	}
+	return s
 }

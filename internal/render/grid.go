@@ -134,3 +134,17 @@ func wrap(text string, width int) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// Pairs draws names and values below each other, without a header.
+func Pairs(w io.Writer, pairs [][]string) error {
+	width := 0
+	for _, p := range pairs {
+		width = max(width, runewidth.StringWidth(p[0]))
+	}
+	var b bytes.Buffer
+	for _, p := range pairs {
+		b.WriteString(runewidth.FillRight(p[0], width) + gap + p[1] + "\n")
+	}
+	_, err := w.Write(trimLines(b.Bytes()))
+	return err
+}

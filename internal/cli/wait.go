@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/config"
+	"github.com/docextract/docextract/internal/render"
+	"github.com/docextract/docextract/internal/waiting"
+)
+
+// NewWait is the command that waits for extractions and prints their results.
+func NewWait(f *Factory) *cobra.Command {
+	o := &idsOptions{factory: f}
+	cmd := &cobra.Command{
+		Use:   "wait ID ...",
+		Short: "Wait for extractions and print their results",
+		Long: `Wait until extractions are finished, at most 15 minutes unless --timeout says
+otherwise, and print their results as get does.`,
+		Example: examples(
+			`docextract wait "$id"`, "wait for one and print it as a table",
+			`docextract wait "$id" --timeout 1m -o json`, "no longer than a minute; exit status 3 if it is pending then",
+			"docextract submit invoices/ | xargs docextract wait -o ndjson", "all of a folder, as they are finished",
+		),
+		Args: arguments(cobra.MinimumNArgs(1), "wait needs an extraction ID"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.ids = args
+			return runWait(cmd.Context(), o)
+		},
+	}
+	o.addResultFlags(cmd)
+	completeSettings(f, cmd)
+	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage, ExitPending, ExitUnauthorized, ExitNotFound, ExitPartly, ExitUnavailable, ExitInterrupted)
+	return cmd
+}
+
+func runWait(ctx context.Context, o *idsOptions) error {
+	began := o.factory.Now()
+	job, err := o.open(ctx)
+	if err != nil {
+		return err
+	}
+	timeout := job.config.Value(config.Timeout).Duration()
+	if timeout == 0 {
+		timeout = waitTimeout
+	}
+	options := waiting.Options{
+		Deadline: began.Add(timeout),
+		Hold:     waiting.HoldOf(ctx, job.conn),
+		Now:      o.factory.Now,
+	}
+	job.look = func(ctx context.Context, id string) render.Document { return job.until(ctx, id, options) }
+	job.sink = job.resultsSink(ctx)
+	return job.run(ctx)
+}
+
+// until waits for one extraction, showing each change of its state.
+func (j *idsJob) until(ctx context.Context, id string, options waiting.Options) render.Document {
+	options.Observe = func(x api.Extraction) { j.progress.Change(id, x.RawStatus) }
+	report, err := waiting.Until(ctx, j.conn, id, options)
+	return documentOf(id, report, err)
+}
+
+// waitTimeout is how long wait waits, from its own start.
+const waitTimeout = 15 * time.Minute
