@@ -29,7 +29,7 @@ func (f *Factory) localConfig(c *config.Config, outlive bool) local.Config {
 		Rand:        f.Rand,
 		Log:         f.log(),
 		Warn:        f.warn,
-		Start:       f.startHost,
+		Engine:      f.Engine,
 		Connect:     f.connectSocket,
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/docextract/docextract/internal/config"
 	"github.com/docextract/docextract/internal/credential"
 	"github.com/docextract/docextract/internal/iostreams"
+	"github.com/docextract/docextract/internal/local"
 	"github.com/docextract/docextract/internal/local/places"
 )
 
@@ -29,7 +30,7 @@ type Factory struct {
 	Build   buildinfo.Info
 	// Engine makes the engine of a server inside this program; compiled
 	// modules go to the cache folder.
-	Engine func(cache string, log *slog.Logger) Engine
+	Engine func(cache string, log *slog.Logger) local.Engine
 
 	command *cobra.Command // the one that runs, for its flags
 	once    sync.Once
