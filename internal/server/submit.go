@@ -89,7 +89,9 @@ func (s *server) receive(w http.ResponseWriter, r *http.Request) (string, error)
 	id, err := s.service.Receive(r.Context(), key, func(doc io.Writer) (api.Submission, error) {
 		sub, err := decodeSubmission(body, doc, s.limits.DocumentBytes)
 		sub.IdempotencyKey = key
-		body.done()
+		if err == nil {
+			body.done()
+		}
 		return sub, err
 	})
 	note(r).extraction = id
@@ -130,5 +132,6 @@ func (p *paced) Read(b []byte) (int, error) {
 	return p.r.Read(b)
 }
 
-// done takes the deadline off again: what follows is waiting, not reading.
+// done takes the deadline off again when all has arrived: what follows is
+// waiting, not reading. After an error it stays, for net/http reads on.
 func (p *paced) done() { _ = p.rc.SetReadDeadline(time.Time{}) }
