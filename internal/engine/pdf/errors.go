@@ -10,7 +10,7 @@ import (
 )
 
 // openError explains why PDFium could not open the file.
-func openError(err error) error {
+func openError(err error, exhausted bool) error {
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
 		return &api.Error{
@@ -22,7 +22,7 @@ func openError(err error) error {
 		errors.Is(err, pdfiumerrors.ErrPage), errors.Is(err, pdfiumerrors.ErrSuccess):
 		return corrupt(err, "the PDF is damaged or incomplete and cannot be opened")
 	default:
-		return trapped(err, "while opening the PDF")
+		return trapped(err, exhausted, "while opening the PDF")
 	}
 }
 
@@ -30,13 +30,22 @@ func corrupt(err error, message string, details ...string) error {
 	return &api.Error{Kind: api.KindDocument, Code: api.CodeCorrupt, Message: message, Details: details, Err: err}
 }
 
-// trapped is the end of a sandbox: PDFium ran out of its memory or met a
-// fault. The file is to blame, and nothing outside was touched.
-func trapped(err error, where string) error {
+// trapped is the end of a sandbox: PDFium used up its memory or met a fault.
+// The file is to blame, and nothing outside was touched.
+func trapped(err error, exhausted bool, where string) error {
+	if exhausted {
+		return &api.Error{
+			Kind: api.KindDocument, Code: api.CodeTooLarge, Err: err,
+			Message: "reading the PDF takes more memory than allowed", Details: []string{where},
+		}
+	}
+	return corrupt(err, "the PDF is damaged: it cannot be read to its end", where)
+}
+
+func tooManyChars(n int, where string) error {
 	return &api.Error{
-		Kind: api.KindDocument, Code: api.CodeCorrupt, Err: err,
-		Message: "the PDF cannot be read within the limits of memory",
-		Details: []string{where},
+		Kind: api.KindDocument, Code: api.CodeTooLarge,
+		Message: fmt.Sprintf("a page of the PDF has %d characters, more than %d", n, maxPageChars), Details: []string{where},
 	}
 }
 

@@ -16,8 +16,9 @@ import (
 // extraction is the reading of one document in one sandbox.
 type extraction struct {
 	pdfium   pdfium.Pdfium
+	memory   *memory
+	size     int64 // of the file
 	doc      references.FPDF_DOCUMENT
-	expired  *atomic.Bool
 	progress chan<- string
 	// broken says that the sandbox failed and cannot be used again.
 	broken bool
@@ -71,7 +72,7 @@ func (x *extraction) read(src io.ReaderAt, size int64) (*Document, error) {
 // step tells the watcher where the work is, which gives it time for one page
 // more.
 func (x *extraction) step(where string) error {
-	if x.expired.Load() {
+	if x.memory.expired.Load() {
 		x.broken = true
 		return timedOut(where)
 	}
@@ -83,7 +84,7 @@ func (x *extraction) step(where string) error {
 }
 
 func (x *extraction) open(src io.ReaderAt, size int64) error {
-	request := &requests.OpenDocument{FileReader: &fileReader{io.NewSectionReader(src, 0, size), x.expired}, FileReaderSize: size}
+	request := &requests.OpenDocument{FileReader: &fileReader{io.NewSectionReader(src, 0, size), &x.memory.expired}, FileReaderSize: size}
 	if size <= maxCopiedFile {
 		data := make([]byte, size)
 		if _, err := io.ReadFull(io.NewSectionReader(src, 0, size), data); err != nil {
@@ -94,7 +95,7 @@ func (x *extraction) open(src io.ReaderAt, size int64) error {
 	opened, err := x.pdfium.OpenDocument(request)
 	if err != nil {
 		x.broken = true // an instance that rejected a file is not worth keeping
-		return openError(err)
+		return openError(err, x.memory.refused.Load())
 	}
 	x.doc = opened.Document
 	return nil
@@ -112,10 +113,10 @@ func (x *extraction) close() {
 // trap notes that a call into the sandbox failed.
 func (x *extraction) trap(err error, where string) error {
 	x.broken = true
-	if x.expired.Load() {
+	if x.memory.expired.Load() {
 		return timedOut(where)
 	}
-	return trapped(err, where)
+	return trapped(err, x.memory.refused.Load(), where)
 }
 
 // page reads one page. A page that PDFium cannot load is an empty one.
@@ -127,6 +128,9 @@ func (x *extraction) page(index int) (page document.Page, chars int, err error) 
 		return page, 0, x.trap(err, where)
 	}
 	page = document.Page{Index: index, Width: g.width, Height: g.height}
+	if err := x.countChars(ref, where); err != nil {
+		return page, 0, err
+	}
 	text, err := x.pdfium.GetPageTextStructured(&requests.GetPageTextStructured{
 		Page: ref, Mode: requests.GetPageTextStructuredModeChars, CollectFontInformation: true,
 	})
@@ -138,6 +142,30 @@ func (x *extraction) page(index int) (page document.Page, chars int, err error) 
 		return page, 0, x.trap(err, where)
 	}
 	return page, len(page.Words), nil
+}
+
+// countChars refuses a page of more characters than any invoice has, before
+// they are all copied out of the sandbox. Counting costs as much as half of the
+// reading, so it is done only where the loaded page took much memory.
+func (x *extraction) countChars(ref requests.Page, where string) error {
+	if x.memory.size.Load() <= plainPageMemory {
+		return nil
+	}
+	text, err := x.pdfium.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
+	if err != nil {
+		return x.trap(err, where)
+	}
+	count, err := x.pdfium.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
+	if err != nil {
+		return x.trap(err, where)
+	}
+	if _, err := x.pdfium.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err != nil {
+		return x.trap(err, where)
+	}
+	if count.Count > maxPageChars {
+		return tooManyChars(count.Count, where)
+	}
+	return nil
 }
 
 // fileReader gives PDFium the file in pieces until the time is over.

@@ -17,12 +17,18 @@ type memory struct {
 	// PDFium four times slower), but PDFium cannot go on for long without
 	// memory.
 	expired atomic.Bool
+	// refused says that PDFium asked for more than there is.
+	refused atomic.Bool
 	free    func([]byte)
 }
 
 // Reallocate implements experimental.LinearMemory.
 func (m *memory) Reallocate(size uint64) []byte {
-	if m.expired.Load() || size > uint64(len(m.reserved)) {
+	if m.expired.Load() {
+		return nil
+	}
+	if size > uint64(len(m.reserved)) {
+		m.refused.Store(true)
 		return nil
 	}
 	m.size.Store(size)
@@ -37,13 +43,17 @@ func (m *memory) Free() {
 	}
 }
 
-// allocator hands out memories and remembers the last one, which belongs to
-// the sandbox that is being made: they are made one at a time.
-type allocator struct{ last *memory }
+// allocator hands out memories of one size and remembers the last one, which
+// belongs to the sandbox that is being made: they are made one at a time.
+type allocator struct {
+	size uint64
+	last *memory
+}
 
-// Allocate implements experimental.MemoryAllocator.
-func (a *allocator) Allocate(_, limit uint64) experimental.LinearMemory {
-	reserved, free := reserve(limit)
+// Allocate implements experimental.MemoryAllocator. The limit that it is told
+// is WebAssembly's own, 4 GiB: the bound is here, so that a refusal is seen.
+func (a *allocator) Allocate(_, _ uint64) experimental.LinearMemory {
+	reserved, free := reserve(a.size)
 	a.last = &memory{reserved: reserved, free: free}
 	return a.last
 }

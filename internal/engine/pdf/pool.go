@@ -41,7 +41,7 @@ type pool struct {
 var errClosed = errors.New("the PDF reader is closed")
 
 func newPool(c Config) *pool {
-	return &pool{config: c, slots: make(chan struct{}, c.Workers)}
+	return &pool{config: c, slots: make(chan struct{}, c.Workers), alloc: allocator{size: sandboxMemory(c.Workers)}}
 }
 
 // acquire waits for a free slot and returns a sandbox, for release or run.
@@ -100,8 +100,7 @@ func (p *pool) release(s *sandbox, healthy bool) {
 func (p *pool) start() error {
 	begin := time.Now()
 	config := wazero.NewRuntimeConfig().
-		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(sandboxPages(p.config.Workers))
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	if p.cache = openCache(p.config); p.cache != nil {
 		config = config.WithCompilationCache(p.cache)
 	}

@@ -23,7 +23,7 @@ func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64)
 	progress := make(chan string, 1)
 	done := make(chan outcome, 1)
 	go func() {
-		x := &extraction{pdfium: s.pdfium, expired: &s.memory.expired, progress: progress}
+		x := &extraction{pdfium: s.pdfium, memory: s.memory, progress: progress, size: size}
 		doc, err := x.read(src, size)
 		s.objects += x.objects
 		p.release(s, err == nil || !x.broken)
