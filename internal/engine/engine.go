@@ -7,10 +7,12 @@ import (
 	"io"
 	"log/slog"
 	"runtime/debug"
+	"sync"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/einvoice"
+	"github.com/docextract/docextract/internal/engine/fields"
 	"github.com/docextract/docextract/internal/engine/pdf"
 )
 
@@ -31,8 +33,9 @@ type Config struct {
 
 // Engine reads documents. It is safe for use by several goroutines.
 type Engine struct {
-	log *slog.Logger
-	pdf *pdf.Reader
+	log    *slog.Logger
+	pdf    *pdf.Reader
+	fields func() (*fields.Extractor, error) // made when first needed
 }
 
 // New makes an Engine. It is cheap: what takes time is done when it is first
@@ -42,8 +45,9 @@ func New(c Config) *Engine {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Engine{
-		log: c.Log,
-		pdf: pdf.New(pdf.Config{CacheDir: c.CacheDir, Workers: c.Workers, Log: c.Log}),
+		log:    c.Log,
+		pdf:    pdf.New(pdf.Config{CacheDir: c.CacheDir, Workers: c.Workers, Log: c.Log}),
+		fields: sync.OnceValues(fields.New),
 	}
 }
 

@@ -29,7 +29,10 @@ func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64, t api.D
 		read.pages = sizes(doc.Pages)
 		return read, nil
 	}
-	read := e.readPages(doc.Pages, t)
+	read, err := e.readPages(doc.Pages, t)
+	if err != nil {
+		return nil, err
+	}
 	if invoice != nil {
 		read = merge(exact(invoice), read)
 	}
@@ -83,11 +86,6 @@ func ranges(indexes []int) string {
 		i = j + 1
 	}
 	return strings.Join(parts, ", ")
-}
-
-// readPages reads the text layer.
-func (e *Engine) readPages(pages []document.Page, t api.DocumentType) *reading {
-	return &reading{fields: map[string]api.Field{}}
 }
 
 // merge takes from the pages what the e-invoice leaves out. Rows are taken as

@@ -110,12 +110,12 @@ func TestBoxesAreWhereTheWordIsSeen(t *testing.T) {
 
 func TestAttachments(t *testing.T) {
 	data := pdftest.Build([]pdftest.Page{{Content: pdftest.Text(72, 700, 12, "Hybrid")}},
-		pdftest.File{Name: "factur-x.xml", Data: []byte("<a/>")}, pdftest.File{Name: "note.txt", Data: []byte("hello")})
+		pdftest.File{Name: "factur-x.xml", Data: []byte("<a/>")}, pdftest.File{Name: "note.txt", Data: []byte("hello")}, pdftest.File{Name: "other", Data: []byte("<b/>")})
 	doc, err := read(t, newReader(t), data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []pdf.Attachment{{Name: "factur-x.xml", Data: []byte("<a/>")}, {Name: "note.txt", Data: []byte("hello")}}
+	want := []pdf.Attachment{{Name: "factur-x.xml", Data: []byte("<a/>")}, {Name: "other", Data: []byte("<b/>")}}
 	if diff := cmp.Diff(want, doc.Attachments); diff != "" {
 		t.Error(diff)
 	}

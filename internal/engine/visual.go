@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/fields"
+	"github.com/docextract/docextract/internal/engine/layout"
+	"github.com/docextract/docextract/internal/engine/lineitems"
+	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/vatrates"
+)
+
+// readPages reads the text of the pages as a person would: the order of the
+// words and the conventions of numbers and dates first, then the table and the
+// VAT rates, and the header fields last, because the sums of the former help to
+// choose the latter.
+func (e *Engine) readPages(pages []document.Page, t api.DocumentType) (*reading, error) {
+	extractor, err := e.fields()
+	if err != nil {
+		return nil, fmt.Errorf("loading the lexicon: %w", err)
+	}
+	doc, conventions := layout.New(pages), locale.Detect(pages)
+	numbers := locale.NewReader(conventions)
+	table := lineitems.Extract(doc, numbers)
+	rates := vatrates.Extract(doc, numbers, table)
+	header := extractor.Extract(fields.Input{Layout: doc, Conventions: conventions, Hints: hints(table, rates)}, t)
+
+	read := &reading{fields: byName(header)}
+	for _, row := range table.Rows(t) {
+		read.lines = append(read.lines, byName(row))
+	}
+	for _, row := range vatrates.Rows(rates, t) {
+		read.rates = append(read.rates, byName(row))
+	}
+	return read, nil
+}
+
+// hints are the sums of the table and of the VAT rates that speak for or
+// against a net amount. Amounts that hold VAT say nothing of it.
+func hints(table lineitems.Table, rates []vatrates.Rate) fields.Hints {
+	var h fields.Hints
+	if len(table.Items) > 0 && !table.Gross() {
+		sum := table.Sum()
+		h.LineSum = &sum
+	}
+	for _, r := range rates {
+		if r.Tax.Found {
+			h.Rates = append(h.Rates, fields.Rate{Percent: r.Percentage.Value, Net: r.Net.Value, VAT: r.Tax.Value})
+		}
+	}
+	return h
+}
+
+func byName(row []api.Field) map[string]api.Field {
+	named := make(map[string]api.Field, len(row))
+	for _, f := range row {
+		named[f.Name] = f
+	}
+	return named
+}
