@@ -41,7 +41,7 @@ input. One document that fails never stops the others.`,
 	}
 	o.addFlags(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON, formatCSV, formatRaw)
-	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "a csv row for each of: "+joinWords(render.AllCSVRows()))
+	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "what a csv row is, a `KIND` of: "+joinWords(render.AllCSVRows()))
 	cmd.Flags().StringVar(&o.outDir, "out-dir", "", "write a file for each document below `DIR`")
 	addSettings(cmd.Flags(), config.Timeout)
 	complete(cmd, "csv-rows", render.AllCSVRows)

@@ -24,3 +24,7 @@ func usageTemplate(standard string) string {
 Exit status:{{.}}
 {{end}}`
 }
+
+// ExitStatus is what the command's help says of its exit status, "" for
+// nothing.
+func ExitStatus(cmd *cobra.Command) string { return cmd.Annotations[annotationExit] }

@@ -37,7 +37,7 @@ func (o *idsOptions) addFlags(cmd *cobra.Command) {
 func (o *idsOptions) addResultFlags(cmd *cobra.Command) {
 	o.addFlags(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON, formatCSV, formatRaw)
-	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "a csv row for each of: "+joinWords(render.AllCSVRows()))
+	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "what a csv row is, a `KIND` of: "+joinWords(render.AllCSVRows()))
 	complete(cmd, "csv-rows", render.AllCSVRows)
 }
 
@@ -208,6 +208,9 @@ func documentOf(id string, r waiting.Report, err error) render.Document {
 type statusSink struct{ w io.Writer }
 
 func (t statusSink) write(d render.Document) error {
+	if d.Err != nil {
+		return nil // nobody knows where it stands; standard error says why
+	}
 	status := string(d.Extraction.Status)
 	if raw := d.Extraction.RawStatus; raw != "" && api.ParseStatus(raw) == api.StatusInProgress && raw != status {
 		status += " (" + iostreams.Clean(raw) + ")"

@@ -56,6 +56,9 @@ func (j *documentsJob) run(ctx context.Context) error {
 		return err
 	}
 	err = j.through(ctx)
+	if j.submitOnly && j.conn.outlives != nil && !j.conn.outlives() {
+		j.say("there is no local server in the background: the work goes on with the next command, such as wait")
+	}
 	if closeErr := j.conn.close(); closeErr != nil {
 		j.say("warning: %v", closeErr)
 	}
@@ -121,7 +124,7 @@ func (j *documentsJob) observe(e pipeline.Event) {
 		j.progress.Change(e.Source, "sending")
 	case pipeline.Accepted:
 		j.lost[e.ID] = e.Source
-		j.progress.Change(e.Source, "submitted as "+e.ID)
+		j.progress.Change(e.Source, "submitted, extraction "+e.ID)
 	case pipeline.Looked:
 		j.progress.Change(e.Source, e.RawStatus)
 	case pipeline.Finished:

@@ -20,7 +20,6 @@ type File struct {
 	Local       string         `mapstructure:"local"`
 	Offline     string         `mapstructure:"offline"`
 	NoInput     string         `mapstructure:"no_input"`
-	NoColor     string         `mapstructure:"no_color"`
 	Profiles    []ProfileEntry `mapstructure:"profiles"`
 }
 

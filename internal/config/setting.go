@@ -101,7 +101,7 @@ func Settings() []Setting {
 			Description: "open no connection beyond the private socket"},
 		{Name: NoInput, Flag: "no-input", Env: "DOCEXTRACT_NO_INPUT", Default: "false", Kind: Bool, Places: InFile,
 			Description: "never ask"},
-		{Name: NoColor, Flag: "no-color", Default: "false", Kind: Bool, Places: InFile,
+		{Name: NoColor, Flag: "no-color", Default: "false", Kind: Bool,
 			Description: "no colour (also NO_COLOR)"},
 		{Name: Quiet, Flag: "quiet", Short: "q", Default: "false", Kind: Bool,
 			Description: "no progress and no hints"},

@@ -12,12 +12,16 @@ import (
 // field is a field as json gives it. number is there for NUMBER values only,
 // values for fields with several.
 type field struct {
-	value
+	Value      *string      `json:"value"`
+	Number     *number      `json:"number,omitempty"`
+	Confidence float64      `json:"confidence"`
 	DataType   api.DataType `json:"data_type"`
+	Box        *api.Box     `json:"box"`
 	Values     []value      `json:"values,omitempty"`
 	Candidates []value      `json:"candidates"`
 }
 
+// value is one candidate, or one of several values.
 type value struct {
 	Value      *string  `json:"value"`
 	Number     *number  `json:"number,omitempty"`
@@ -72,7 +76,11 @@ func member(b *bytes.Buffer, name string, v any) error {
 }
 
 func newField(f api.Field) field {
-	out := field{value: newValue(f.Best(), f.DataType), DataType: f.DataType, Candidates: []value{}}
+	best := newValue(f.Best(), f.DataType)
+	out := field{
+		Value: best.Value, Number: best.Number, Confidence: best.Confidence, DataType: f.DataType, Box: best.Box,
+		Candidates: []value{},
+	}
 	if f.MultipleValues {
 		out.Values = []value{}
 		for _, v := range f.Values {
