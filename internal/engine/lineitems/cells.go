@@ -74,8 +74,9 @@ func (g *grid) outside(box document.Box) bool {
 func (g *grid) pieces(s *layout.Segment) [][]document.Word {
 	var out [][]document.Word
 	start := 0
+	blank := usualGap(s.Words)
 	for i := 1; i < len(s.Words); i++ {
-		if g.cutBetween(s.Words[i-1], s.Words[i], s.Size) {
+		if g.cutBetween(s.Words[i-1], s.Words[i], s.Size, blank) {
 			out = append(out, s.Words[start:i:i])
 			start = i
 		}
@@ -83,7 +84,20 @@ func (g *grid) pieces(s *layout.Segment) [][]document.Word {
 	return append(out, s.Words[start:])
 }
 
-func (g *grid) cutBetween(a, b document.Word, size float64) bool {
+// usualGap is the median of the gaps between words, 0 for fewer than four.
+func usualGap(words []document.Word) float64 {
+	if len(words) < 4 {
+		return 0
+	}
+	gaps := make([]float64, 0, len(words)-1)
+	for i := 1; i < len(words); i++ {
+		gaps = append(gaps, words[i].Box.X0-words[i-1].Box.X1)
+	}
+	slices.Sort(gaps)
+	return gaps[len(gaps)/2]
+}
+
+func (g *grid) cutBetween(a, b document.Word, size, blank float64) bool {
 	left, right := g.under(a.Box), g.under(b.Box)
 	if left < 0 || right <= left {
 		return false
@@ -93,7 +107,7 @@ func (g *grid) cutBetween(a, b document.Word, size float64) bool {
 		return true
 	}
 	gap := b.Box.X0 - a.Box.X1
-	return gap >= 0.42*size && g.columns[left].right <= c.left
+	return gap >= 0.42*size && gap > 1.2*blank && g.columns[left].right <= c.left
 }
 
 // under is the column whose cells reach over the middle of the box, -1 if
@@ -118,7 +132,7 @@ func (g *grid) columnOf(box document.Box, figure bool) int {
 	best, cost := 0, math.Inf(1)
 	for i, c := range g.columns {
 		d := distance(box, c)
-		if figure != c.kind.numeric() && c.kind != other {
+		if figure != c.kind.numeric() && c.kind > other {
 			d += 12 // of two columns, the one that takes such cells
 		}
 		if !figure && !c.kind.numeric() && box.X0 >= c.left-8 && box.X0 <= c.right {

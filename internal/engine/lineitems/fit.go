@@ -26,7 +26,7 @@ func (g *grid) fit(lines []*layout.Line, reader *locale.Reader) {
 				continue
 			}
 			figure := isNumber(reader, s.Words)
-			if figure != g.columns[at].kind.numeric() && g.columns[at].kind != other && !figure && len(s.Words) > 3 {
+			if figure != g.columns[at].kind.numeric() && g.columns[at].kind > other && !figure && len(s.Words) > 3 {
 				continue // a sentence under a narrow head
 			}
 			g.widen(at, s.Box)

@@ -25,7 +25,7 @@ func (e *extractor) bands(g *grid, run []record, anchorColumn int) []band {
 	}
 	out := make([]band, 0, len(anchors))
 	for i, a := range anchors {
-		end := lastEnd(run, a)
+		end := g.lastEnd(run, a)
 		if i+1 < len(anchors) {
 			end = starts[i+1]
 		}
@@ -99,13 +99,15 @@ func (e *extractor) boundary(g *grid, run []record, start, a, b int, topStyle bo
 			break
 		}
 	}
+	for k := last; k > a; k-- {
+		if g.ruled(run[k-1], run[k]) {
+			return k
+		}
+	}
 	widest, at := 0.0, last
 	var other float64
 	for k := a + 1; k <= last; k++ {
 		d := pitch(run[k-1], run[k])
-		if ruled(g, run[k-1], run[k]) {
-			return k
-		}
 		if d > widest {
 			other, widest, at = widest, d, k
 		} else {
@@ -164,7 +166,7 @@ func (e *extractor) firstStart(g *grid, run []record, a int, topStyle bool) int 
 	start := a
 	for start > 0 {
 		d := pitch(run[start-1], run[start])
-		if d > 2.2*run[start].line.Size {
+		if d > 2.2*run[start].line.Size || g.ruled(run[start-1], run[start]) {
 			break
 		}
 		above := &run[start-1]
@@ -189,11 +191,11 @@ func (e *extractor) hasFigures(g *grid, r *record) bool {
 }
 
 // lastEnd is where the last row of a run ends: at the first wide gap.
-func lastEnd(run []record, a int) int {
+func (g *grid) lastEnd(run []record, a int) int {
 	end := a + 1
 	for end < len(run) {
 		usual := 2.0 * run[end].line.Size
-		if pitch(run[end-1], run[end]) > usual {
+		if pitch(run[end-1], run[end]) > usual || g.ruled(run[end-1], run[end]) {
 			break
 		}
 		end++
@@ -203,15 +205,3 @@ func lastEnd(run []record, a int) int {
 
 // pitch is the distance between the middles of two lines.
 func pitch(a, b record) float64 { return b.line.Box.CenterY() - a.line.Box.CenterY() }
-
-// ruled reports whether a long horizontal line is drawn between two records.
-func ruled(g *grid, a, b record) bool {
-	box := g.box()
-	for _, r := range g.page.Rulings {
-		y := r.Box.CenterY()
-		if y > a.line.Box.CenterY() && y < b.line.Box.CenterY() && r.Box.Height() < 12 && r.Box.OverlapX(box) > 0.5*box.Width() {
-			return true
-		}
-	}
-	return false
-}

@@ -14,7 +14,7 @@ import (
 type column struct {
 	kind kind
 	// second is what the head's lower line names where it names another
-	// thing: number over description. other where there is none.
+	// thing: number over description. unknown where there is none.
 	second kind
 	head   document.Box
 	words  []string // the head's, plain
@@ -29,7 +29,8 @@ type grid struct {
 	columns []column
 	top     int // the head's first line
 	first   int
-	bottom  float64 // the head's lower edge
+	bottom  float64   // the head's lower edge
+	rules   []float64 // the heights of lines drawn across the table
 }
 
 // headReach is how far apart, in font sizes, the lines of a head stand.
@@ -288,7 +289,7 @@ func stack(columns []column, c column) []column {
 
 // name finds what the column holds by the words of its head.
 func (e *extractor) name(c *column) {
-	c.kind, c.second = other, other
+	c.kind, c.second = unknown, unknown
 	joined := slices.DeleteFunc(slices.Clone(c.words), func(w string) bool { return w == "|" })
 	if k, ok := e.words.columns[strings.Join(joined, "")]; ok && slices.Contains(c.words, "|") {
 		c.kind = k // hyphenated: Einzel-, preis
@@ -303,7 +304,7 @@ func (e *extractor) name(c *column) {
 
 // kindOf is what the names in a row of plain words say together.
 func (e *extractor) kindOf(words []string) kind {
-	k := other
+	k := unknown
 	for _, n := range e.words.find(words) {
 		k = combine(k, n.kind)
 	}
@@ -313,7 +314,7 @@ func (e *extractor) kindOf(words []string) kind {
 // combine takes a further name in the same head into account.
 func combine(first, next kind) kind {
 	switch {
-	case first == other:
+	case first == unknown, first == other && next != other:
 		return next
 	case first == price && next == gross:
 		return grossPrice
@@ -342,15 +343,17 @@ func acceptable(columns []column) bool {
 	what := kinds[description] || kinds[item]
 	cost := total || kinds[price] || kinds[grossPrice]
 	named := len(kinds)
-	if kinds[other] {
-		named--
+	for _, k := range []kind{unknown, other} {
+		if kinds[k] {
+			named--
+		}
 	}
 	switch {
 	case what && cost && named >= 3:
 		return true
 	case what && cost && named == 2:
 		return len(columns) <= 4
-	case (kinds[number] || kinds[position] || kinds[other]) && kinds[quantity] && kinds[price] && total:
+	case (kinds[number] || kinds[position] || kinds[other] || kinds[unknown]) && kinds[quantity] && kinds[price] && total:
 		return true
 	}
 	return kinds[quantity] && kinds[price] && total && len(columns) >= 3

@@ -6,7 +6,8 @@ type kind int
 // The kinds of columns. Those marked weak name something else where the table
 // has a better column for it.
 const (
-	other       kind = iota // of no interest: dates, weights, accounts
+	unknown     kind = iota // its name says nothing
+	other                   // of no interest: dates, weights, accounts
 	position                // the row's number
 	number                  // the product's number
 	description             //

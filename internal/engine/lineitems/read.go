@@ -130,7 +130,7 @@ func (e *extractor) rowsFrom(g *grid) []*layout.Line {
 
 // onPage is the same columns on another page.
 func (g *grid) onPage(p *layout.Page) *grid {
-	return &grid{page: p, columns: g.columns}
+	return &grid{page: p, columns: g.columns, rules: rules(p.Rulings, g.box())}
 }
 
 // widenAll learns the columns' reach from the lines that are likely rows.
@@ -144,6 +144,7 @@ func (g *grid) widenAll(e *extractor) {
 		lines = append(lines, l)
 	}
 	g.fit(lines, e.reader)
+	g.rules = rules(g.page.Rulings, g.box())
 }
 
 // sectionBands groups the runs of a section into rows.

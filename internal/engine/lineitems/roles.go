@@ -17,7 +17,7 @@ type figures struct {
 func (e *extractor) figuresOf(b *band) figures {
 	f := figures{plain: map[int]Figure{}, percent: map[int]Figure{}}
 	for i := range b.grid.columns {
-		if k := b.grid.columns[i].kind; !k.numeric() && k != other {
+		if k := b.grid.columns[i].kind; !k.numeric() {
 			continue
 		}
 		for j := range b.records {
@@ -163,6 +163,9 @@ func (g *grid) otherRoles(r *roles, rows []figures) {
 		return -1
 	}
 	r.unit, r.number, r.position = first(unit), first(number), first(position)
+	if text := first(description, item); r.number < 0 && text > 0 && g.columns[text-1].kind == unknown {
+		r.number = text - 1
+	}
 	r.rate, r.taxAmount = first(taxRate), first(taxAmount)
 	for _, t := range g.of(tax) {
 		if percents(rows, t) || !moneyLike(rows, t) {

@@ -15,7 +15,7 @@ type vocabulary struct{ taxes, taxStems, bases, discounts map[string]bool }
 func newVocabulary() vocabulary {
 	return vocabulary{
 		taxes:     set(`vat tax taxes taxable gst hst pst qst mwst ust mws tva taxe taxes t.v.a iva i.v.a imposta imposte aliquota aliquote igic impuesto impuestos btw b.t.w ddv davek davka stopnja moms mva steuer steuersatz steuern taux cuota`),
-		taxStems:  set(`umsatzst mehrwertst steuer versicherungst vorsteuer ust. mwst. mwst- ust- btw- tax`),
+		taxStems:  set(`umsatzst mehrwertst steuer versicherungst belasting impuest impost davek davka davcn davst aliquot`),
 		bases:     set(`net netto nettobetrag nettosumme base basis bemessungsgrundlage taxable imponibile ht excl ex exkl zonder neto osnova warenwert nettowert basisbetrag steuerbasisbetrag steuerbasis grundlage subtotal`),
 		discounts: set(`skonto rabatt discount escompte remise sconto korting popust rabat descuento nachlass dto betalingskorting kasseskonto anzahlung verzugszinsen zinsen interest interessi interets rente obresti penalites`),
 	}
@@ -43,7 +43,7 @@ func (v vocabulary) describe(t *taxLine, l *layout.Line) {
 // stem reports whether a word is a compound that begins with a tax.
 func (v vocabulary) stem(word string) bool {
 	for s := range v.taxStems {
-		if len(s) >= 6 && strings.HasPrefix(word, s) {
+		if strings.HasPrefix(word, s) {
 			return true
 		}
 	}
