@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -186,5 +187,55 @@ func TestDetachedStartFails(t *testing.T) {
 	c.Mode, c.args = ModeBackground, []string{"process", "nothing"}
 	if _, err := Open(t.Context(), c); api.KindOf(err) != api.KindUnavailable {
 		t.Errorf("error %v", err)
+	}
+}
+
+// Whatever step a detached host dies at while it starts, the command that
+// wanted it does the work itself.
+func TestDetachedStartIsKilledAtEveryStep(t *testing.T) {
+	for _, step := range []string{"locked", "started", "listening", "announced", "serving"} {
+		t.Run(step, func(t *testing.T) {
+			h := newHome(t)
+			c := h.outliving()
+			c.args = []string{"process", "detached", step}
+			var warnings []string
+			c.Warn = func(w string) { warnings = append(warnings, w) }
+			s := h.open(c)
+			if len(warnings) != 1 || !strings.Contains(warnings[0], "ended without a word") {
+				t.Errorf("warnings: %q", warnings)
+			}
+			if _, err := s.Submit(t.Context(), api.Submission{}); err != nil {
+				t.Errorf("submit: %v", err)
+			}
+		})
+	}
+}
+
+// Ten commands that want a detached host at once get one, and the same.
+func TestTenDetachedStartsAtOnce(t *testing.T) {
+	h := newHome(t)
+	h.killDetached()
+	hosts := make([]int, 10)
+	var all sync.WaitGroup
+	for i := range hosts {
+		all.Go(func() {
+			s, err := Open(t.Context(), h.outliving())
+			if err != nil {
+				t.Errorf("open %d: %v", i, err)
+				return
+			}
+			if l, err := s.link(t.Context()); err == nil && l.detached {
+				hosts[i] = l.pid
+			}
+			if err := s.Close(); err != nil {
+				t.Errorf("close %d: %v", i, err)
+			}
+		})
+	}
+	all.Wait()
+	for i, pid := range hosts {
+		if pid == 0 || pid != hosts[0] {
+			t.Errorf("session %d has the host %d, session 0 has %d", i, pid, hosts[0])
+		}
 	}
 }
