@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/docextract/docextract/internal/api"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/docextract/docextract/internal/api"
 )
 
 func TestErrorIsWrittenAsPublished(t *testing.T) {

@@ -3,8 +3,9 @@ package api_test
 import (
 	"testing"
 
-	"github.com/docextract/docextract/internal/api"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/docextract/docextract/internal/api"
 )
 
 func TestAccepted(t *testing.T) {

@@ -3,9 +3,10 @@ package api_test
 import (
 	"testing"
 
-	"github.com/docextract/docextract/internal/api"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/docextract/docextract/internal/api"
 )
 
 func TestPollIsWrittenAsPublished(t *testing.T) {

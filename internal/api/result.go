@@ -1,7 +1,7 @@
 package api
 
 // Result is what was read from a document.
-type Result struct {
+type Result struct { //nolint:recvcheck // a value must encode, a pointer decode
 	// ObjectID names the document at the service, for feedback.
 	ObjectID string
 	FileName string

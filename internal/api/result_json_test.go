@@ -4,22 +4,21 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/docextract/docextract/internal/api"
 	"github.com/google/go-cmp/cmp"
-)
 
-func str(s string) *string { return &s }
+	"github.com/docextract/docextract/internal/api"
+)
 
 func TestResultIsWrittenAsPublished(t *testing.T) {
 	r := api.Result{
 		ObjectID: "14a5", FileName: "a<b>.pdf",
 		Fields: []api.Field{
 			{Name: "total_amount", DataType: api.TypeNumber, Values: []api.Value{
-				{Text: str("440.0000"), Confidence: 0.99, Box: &api.Box{Page: 0, X: 2019, Y: 2337, Width: 126, Height: 41}},
+				{Text: new("440.0000"), Confidence: 0.99, Box: &api.Box{Page: 0, X: 2019, Y: 2337, Width: 126, Height: 41}},
 			}},
 			{Name: "issue_date", DataType: api.TypeDate},
 		},
-		LineItems: []api.Row{{{Name: "unit", DataType: api.TypeString, Values: []api.Value{{Text: str("h"), Confidence: 0.5}}}}},
+		LineItems: []api.Row{{{Name: "unit", DataType: api.TypeString, Values: []api.Value{{Text: new("h"), Confidence: 0.5}}}}},
 		Pages:     []api.PageSize{{Width: 2480, Height: 3508}},
 	}
 	want := `{"object_id":"14a5","file_name":"a<b>.pdf","customer":null,` +
@@ -44,9 +43,9 @@ func TestResultComesBackAsItWas(t *testing.T) {
 	r := api.Result{
 		ObjectID: "x", FileName: "f.pdf", Customer: "ACME",
 		Fields: []api.Field{{Name: "iban", DataType: "STRING", MultipleValues: true, Values: []api.Value{
-			{Text: str("DE00"), Confidence: 1, Box: &api.Box{Page: 2, X: 1, Y: 2, Width: 3, Height: 4}}, {},
+			{Text: new("DE00"), Confidence: 1, Box: &api.Box{Page: 2, X: 1, Y: 2, Width: 3, Height: 4}}, {},
 		}}},
-		VATRates: []api.Row{{{Name: "vat_rate_net", DataType: "NUMBER", Values: []api.Value{{Text: str("-1.0000"), Confidence: 0.25}}}}},
+		VATRates: []api.Row{{{Name: "vat_rate_net", DataType: "NUMBER", Values: []api.Value{{Text: new("-1.0000"), Confidence: 0.25}}}}},
 	}
 	b, err := json.Marshal(r)
 	if err != nil {
@@ -67,20 +66,20 @@ func TestValueVariants(t *testing.T) {
 		value string
 		want  api.Value
 	}{
-		"confidence as number":   {`{"value":"a","confidence_score":0.5}`, api.Value{Text: str("a"), Confidence: 0.5}},
-		"confidence as string":   {`{"value":"a","confidence_score":"0.5"}`, api.Value{Text: str("a"), Confidence: 0.5}},
-		"confidence null":        {`{"value":"a","confidence_score":null}`, api.Value{Text: str("a")}},
-		"confidence missing":     {`{"value":"a"}`, api.Value{Text: str("a")}},
-		"confidence no number":   {`{"value":"a","confidence_score":"high"}`, api.Value{Text: str("a")}},
-		"confidence above one":   {`{"value":"a","confidence_score":98}`, api.Value{Text: str("a"), Confidence: 1}},
+		"confidence as number":   {`{"value":"a","confidence_score":0.5}`, api.Value{Text: new("a"), Confidence: 0.5}},
+		"confidence as string":   {`{"value":"a","confidence_score":"0.5"}`, api.Value{Text: new("a"), Confidence: 0.5}},
+		"confidence null":        {`{"value":"a","confidence_score":null}`, api.Value{Text: new("a")}},
+		"confidence missing":     {`{"value":"a"}`, api.Value{Text: new("a")}},
+		"confidence no number":   {`{"value":"a","confidence_score":"high"}`, api.Value{Text: new("a")}},
+		"confidence above one":   {`{"value":"a","confidence_score":98}`, api.Value{Text: new("a"), Confidence: 1}},
 		"value null":             {`{"value":null}`, api.Value{}},
 		"value missing":          {`{}`, api.Value{}},
-		"value as number":        {`{"value":440.10}`, api.Value{Text: str("440.10")}},
+		"value as number":        {`{"value":440.10}`, api.Value{Text: new("440.10")}},
 		"not located":            {`{"x":-1,"y":-1,"width":-1,"height":-1,"page_number":-1}`, api.Value{}},
 		"page null":              {`{"x":1,"y":1,"width":1,"height":1,"page_number":null}`, api.Value{}},
 		"located, first page":    {`{"x":1,"y":2,"width":3,"height":4,"page_number":0}`, api.Value{Box: &api.Box{X: 1, Y: 2, Width: 3, Height: 4}}},
 		"fractional coordinates": {`{"x":1.6,"y":"2","width":3,"height":4,"page_number":1}`, api.Value{Box: &api.Box{Page: 1, X: 2, Y: 2, Width: 3, Height: 4}}},
-		"unknown members":        {`{"value":"a","source":"model","nested":{"x":5}}`, api.Value{Text: str("a")}},
+		"unknown members":        {`{"value":"a","source":"model","nested":{"x":5}}`, api.Value{Text: new("a")}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

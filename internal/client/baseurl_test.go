@@ -11,7 +11,7 @@ func TestParseBase(t *testing.T) {
 	for given, want := range map[string]string{
 		"https://api.example.com":            "https://api.example.com/api/",
 		"https://api.example.com/":           "https://api.example.com/api/",
-		" https://api.example.com/api\n":     "https://api.example.com/api/",
+		"\thttps://api.example.com/api\n":    "https://api.example.com/api/",
 		"https://api.example.com/api/":       "https://api.example.com/api/",
 		"https://api.example.com/api/v1":     "https://api.example.com/api/",
 		"https://api.example.com/api/v1//":   "https://api.example.com/api/",

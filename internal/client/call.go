@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 )
 
@@ -43,8 +44,8 @@ type link func(next exchange) exchange
 
 // chain puts links around the innermost exchange; the first is outermost.
 func chain(innermost exchange, links ...link) exchange {
-	for i := len(links) - 1; i >= 0; i-- {
-		innermost = links[i](innermost)
+	for _, l := range slices.Backward(links) {
+		innermost = l(innermost)
 	}
 	return innermost
 }

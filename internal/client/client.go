@@ -24,7 +24,7 @@ var _ api.Service = (*Client)(nil)
 
 // New makes a client. It opens no connection.
 func New(cfg Config) (*Client, error) {
-	cfg.defaults()
+	cfg = cfg.withDefaults()
 	base, err := parseBase(cfg)
 	if err != nil {
 		return nil, err

@@ -51,7 +51,7 @@ func over(t *testing.T, cfg Config, f tripper) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg.defaults()
+	cfg = cfg.withDefaults()
 	c.exchange = assemble(cfg, c.base, "", send(f, f))
 	return c
 }
@@ -65,14 +65,17 @@ func respond(status int, body string, headers ...string) *http.Response {
 	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(body))}
 }
 
-// peer is a server of raw connections: it answers the health-check with the
-// Server header given, and leaves the rest to the story. posts counts.
+// foreign is a server that is not ours, by its Server header.
+const foreign = "nginx/1.25"
+
+// peer is a foreign server of raw connections: it answers the health-check,
+// and leaves the rest to the story. posts counts.
 type peer struct {
 	URL   string
 	posts atomic.Int32
 }
 
-func newPeer(t *testing.T, server string, story func(net.Conn, *http.Request)) *peer {
+func newPeer(t *testing.T, story func(net.Conn, *http.Request)) *peer {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -86,20 +89,20 @@ func newPeer(t *testing.T, server string, story func(net.Conn, *http.Request)) *
 			if err != nil {
 				return
 			}
-			go p.serve(conn, server, story)
+			go p.serve(conn, story)
 		}
 	}()
 	return p
 }
 
-func (p *peer) serve(conn net.Conn, server string, story func(net.Conn, *http.Request)) {
+func (p *peer) serve(conn net.Conn, story func(net.Conn, *http.Request)) {
 	defer conn.Close()
 	req, err := http.ReadRequest(bufio.NewReader(conn))
 	if err != nil {
 		return
 	}
 	if strings.HasSuffix(req.URL.Path, "/health-check") {
-		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nServer: "+server+"\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}")
+		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nServer: "+foreign+"\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}")
 		return
 	}
 	p.posts.Add(1)

@@ -49,7 +49,7 @@ func (c Config) GoString() string { return "client.Config" + c.String() }
 // LogValue shows the configuration without the key.
 func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-func (c *Config) defaults() {
+func (c Config) withDefaults() Config {
 	if c.TryFor == 0 {
 		c.TryFor = DefaultTryFor
 	}
@@ -62,4 +62,5 @@ func (c *Config) defaults() {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	return c
 }

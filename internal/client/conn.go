@@ -12,14 +12,17 @@ import (
 type countingConn struct {
 	net.Conn
 	written atomic.Int64
+	pending atomic.Int64 // bytes of a Write that has not returned
 }
 
 func (c *countingConn) Write(p []byte) (int, error) {
 	if err := c.SetWriteDeadline(time.Now().Add(stallTime)); err != nil {
 		return 0, err
 	}
+	c.pending.Add(int64(len(p)))
 	n, err := c.Conn.Write(p)
 	c.written.Add(int64(n))
+	c.pending.Add(-int64(len(p)))
 	return n, err
 }
 
@@ -44,9 +47,10 @@ func (w *written) trace() *httptrace.ClientTrace {
 	}
 }
 
+// any is also true while a write has not returned: the answer can be quicker.
 func (w *written) any() bool {
 	if conn := w.conn.Load(); conn != nil {
-		return conn.written.Load() > w.before.Load()
+		return conn.pending.Load() > 0 || conn.written.Load() > w.before.Load()
 	}
 	return w.headers.Load()
 }

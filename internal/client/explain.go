@@ -41,7 +41,7 @@ func away(c *call, host string, t *transportError) *api.Error {
 }
 
 // ambiguous is the error of a submission whose fate is unknown.
-func ambiguous(c *call, cause *api.Error) *api.Error {
+func ambiguous(cause *api.Error) *api.Error {
 	return &api.Error{
 		Kind: api.KindAmbiguous, Code: api.CodeAmbiguous,
 		Message:    "nobody knows whether the document was accepted: " + cause.Message,

@@ -11,7 +11,7 @@ import (
 // if the server or the id holds it.
 func TestLog(t *testing.T) {
 	var log strings.Builder
-	p := newPeer(t, foreign, says("HTTP/1.1 401 Unauthorized", "Content-Length: 27", "", `{"detail":"bad token: k3y"}`))
+	p := newPeer(t, says("HTTP/1.1 401 Unauthorized", "Content-Length: 27", "", `{"detail":"bad token: k3y"}`))
 	c := once(t, p.URL, func(cfg *Config) {
 		cfg.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	})

@@ -92,7 +92,7 @@ func serverFailed(f *failure, c *call, host string) {
 	f.err.Hint = hintFor(api.KindUnavailable, host)
 	if c.upload != nil {
 		f.outcome = unknown
-		f.err = ambiguous(c, f.err)
+		f.err = ambiguous(f.err)
 	}
 }
 
@@ -109,7 +109,7 @@ func withoutAnswer(ctx context.Context, c *call, host string, err error) *failur
 	}
 	e := away(c, host, t)
 	if c.upload != nil && t.written {
-		return &failure{unknown, ambiguous(c, e)}
+		return &failure{unknown, ambiguous(e)}
 	}
 	if certificate(t) {
 		return &failure{refused, e}

@@ -16,8 +16,6 @@ import (
 	"github.com/docextract/docextract/internal/api"
 )
 
-const foreign = "nginx/1.25"
-
 // TestPostAnswered goes through the answers to a submission, by a server that
 // is not ours. Each is one attempt.
 func TestPostAnswered(t *testing.T) {
@@ -51,7 +49,7 @@ func TestPostAnswered(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			p := newPeer(t, foreign, says(tt.answer...))
+			p := newPeer(t, says(tt.answer...))
 			id, err := once(t, p.URL).Submit(t.Context(), invoice())
 			wantFailure(t, id, err, tt.kind, tt.says)
 			if n := p.posts.Load(); n != 1 {
@@ -76,7 +74,7 @@ func wantFailure(t *testing.T, id string, err error, kind api.Kind, says string)
 
 func TestPostAccepted(t *testing.T) {
 	for _, status := range []string{"200 OK", "202 Accepted", "201 Created"} {
-		p := newPeer(t, foreign, says("HTTP/1.1 "+status, "Content-Length: 24", "", `{"extraction_id":"ab12"}`))
+		p := newPeer(t, says("HTTP/1.1 "+status, "Content-Length: 24", "", `{"extraction_id":"ab12"}`))
 		if id, err := once(t, p.URL).Submit(t.Context(), invoice()); err != nil || id != "ab12" {
 			t.Errorf("%s: got %q, %v", status, id, err)
 		}
@@ -103,7 +101,7 @@ func TestPostBrokenOff(t *testing.T) {
 	}
 	for name, story := range tests {
 		t.Run(name, func(t *testing.T) {
-			p := newPeer(t, foreign, story)
+			p := newPeer(t, story)
 			s := invoice()
 			s.Document = api.BytesDocument("invoice.pdf", make([]byte, 8<<20))
 			id, err := once(t, p.URL).Submit(t.Context(), s)
@@ -121,7 +119,7 @@ func TestPostTimedOut(t *testing.T) {
 	for name, read := range map[string]int64{"within the upload": 100_000, "after the upload": 1 << 30} {
 		t.Run(name, func(t *testing.T) {
 			ctx, expire := expiring(t)
-			p := newPeer(t, foreign, func(_ net.Conn, req *http.Request) {
+			p := newPeer(t, func(_ net.Conn, req *http.Request) {
 				_, _ = io.CopyN(io.Discard, req.Body, read)
 				expire()
 				<-ctx.Done()
@@ -142,7 +140,7 @@ func expiring(t *testing.T) (ctx context.Context, expire func()) {
 	return deadlineContext{inner}, cancel
 }
 
-type deadlineContext struct{ context.Context }
+type deadlineContext struct{ context.Context } //nolint:containedctx // is a context itself
 
 func (c deadlineContext) Err() error {
 	if c.Context.Err() != nil {
@@ -196,7 +194,7 @@ func TestBeforeTheFirstByte(t *testing.T) {
 			return nil, &net.OpError{Op: "dial", Err: context.DeadlineExceeded}
 		}, "did not answer in time"},
 		"reset when the first byte is written": {func(context.Context, string, string) (net.Conn, error) {
-			return &countingConn{Conn: deafConn{}}, nil
+			return &countingConn{Conn: deafConn{closed: make(chan struct{})}}, nil
 		}, "connection reset"},
 	}
 	for name, tt := range tests {
@@ -213,19 +211,31 @@ func TestBeforeTheFirstByte(t *testing.T) {
 }
 
 // deafConn is a connection that is gone before anything is written.
-type deafConn struct{ net.Conn }
+type deafConn struct {
+	net.Conn
 
-func (deafConn) Read([]byte) (int, error)         { return 0, errors.New("connection reset") }
-func (deafConn) Write([]byte) (int, error)        { return 0, errors.New("connection reset") }
+	closed chan struct{}
+}
+
+func (c deafConn) Read([]byte) (int, error) {
+	<-c.closed
+	return 0, net.ErrClosed
+}
+
+func (deafConn) Write([]byte) (int, error) { return 0, errors.New("connection reset") }
 func (deafConn) SetWriteDeadline(time.Time) error { return nil }
-func (deafConn) Close() error                     { return nil }
+
+func (c deafConn) Close() error {
+	close(c.closed)
+	return nil
+}
 
 // TestInterrupted breaks off by the user's will: within the upload the
 // document cannot have been accepted, after it nobody knows.
 func TestInterrupted(t *testing.T) {
 	t.Run("within the upload", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		p := newPeer(t, foreign, func(_ net.Conn, req *http.Request) { _, _ = io.Copy(io.Discard, req.Body) })
+		p := newPeer(t, func(_ net.Conn, req *http.Request) { _, _ = io.Copy(io.Discard, req.Body) })
 		s := invoice()
 		data := make([]byte, 8<<20)
 		s.Document = api.Document{Name: "invoice.pdf", Size: int64(len(data)), Open: func() (io.ReadCloser, error) {
@@ -236,7 +246,7 @@ func TestInterrupted(t *testing.T) {
 	})
 	t.Run("after the upload", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		p := newPeer(t, foreign, func(_ net.Conn, req *http.Request) {
+		p := newPeer(t, func(_ net.Conn, req *http.Request) {
 			_, _ = io.Copy(io.Discard, req.Body)
 			cancel()
 		})
@@ -246,7 +256,7 @@ func TestInterrupted(t *testing.T) {
 	t.Run("before anything", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		p := newPeer(t, foreign, says())
+		p := newPeer(t, says())
 		id, err := once(t, p.URL).Submit(ctx, invoice())
 		wantFailure(t, id, err, api.KindInterrupted, "interrupted")
 		if p.posts.Load() != 0 {
@@ -298,7 +308,7 @@ func TestDocumentChanges(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := invoice()
 			s.Document = api.Document{Name: "invoice.pdf", Size: size, Open: tt.open}
-			p := newPeer(t, foreign, func(conn net.Conn, req *http.Request) {
+			p := newPeer(t, func(conn net.Conn, req *http.Request) {
 				if _, err := io.Copy(io.Discard, req.Body); err == nil {
 					_, _ = io.WriteString(conn, "HTTP/1.1 202 Accepted\r\nContent-Length: 24\r\n\r\n{\"extraction_id\":\"ab12\"}")
 				}

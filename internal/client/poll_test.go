@@ -44,7 +44,7 @@ func TestAServerThatIsNotOurs(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			p := newPeer(t, foreign, says(tt.answer...))
+			p := newPeer(t, says(tt.answer...))
 			_, err := once(t, p.URL).Poll(t.Context(), "ab12", 0)
 			wantFailure(t, "", err, tt.kind, tt.says)
 			if api.AsError(err).Hint == "" {
@@ -57,16 +57,7 @@ func TestAServerThatIsNotOurs(t *testing.T) {
 // TestHoldIsWaitedFor does not give up on a look while it is held open.
 func TestHoldIsWaitedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &sequence{server: "docextract/1", steps: []func(*http.Request) (*http.Response, error){
-			func(r *http.Request) (*http.Response, error) {
-				select {
-				case <-time.After(85 * time.Second):
-					return respond(200, `{"status":"SUCCESS"}`), nil
-				case <-r.Context().Done():
-					return nil, r.Context().Err()
-				}
-			},
-		}}
+		s := &sequence{server: "docextract/1", steps: []step{{takes: 85 * time.Second, status: 200, body: `{"status":"SUCCESS"}`}}}
 		x, err := over(t, Config{}, s.RoundTrip).Poll(t.Context(), "ab12", 60*time.Second)
 		if err != nil || x.Status != api.StatusSuccess || s.posts != 1 {
 			t.Errorf("got %+v, %v after %d looks", x, err, s.posts)

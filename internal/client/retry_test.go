@@ -20,7 +20,16 @@ type sequence struct {
 	server string
 	posts  int
 	keys   []string
-	steps  []func(*http.Request) (*http.Response, error)
+	steps  []step
+}
+
+// step is one answer, or the error of getting none.
+type step struct {
+	takes   time.Duration
+	status  int
+	body    string
+	headers []string
+	err     error
 }
 
 func (s *sequence) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -36,26 +45,29 @@ func (s *sequence) RoundTrip(r *http.Request) (*http.Response, error) {
 	step := s.steps[min(s.posts, len(s.steps)-1)]
 	s.posts++
 	s.keys = append(s.keys, r.Header.Get("Idempotency-Key"))
-	return step(r)
+	select {
+	case <-time.After(step.takes):
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	}
+	if step.err != nil {
+		return nil, step.err
+	}
+	return respond(step.status, step.body, step.headers...), nil
 }
 
-func status(code int, headers ...string) func(*http.Request) (*http.Response, error) {
-	return func(*http.Request) (*http.Response, error) { return respond(code, "", headers...), nil }
-}
+func status(code int, headers ...string) step { return step{status: code, headers: headers} }
 
-func accepted(*http.Request) (*http.Response, error) {
-	return respond(202, `{"extraction_id":"ab12"}`), nil
-}
-
-func refuses(*http.Request) (*http.Response, error) {
-	return nil, &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}
-}
+var (
+	accepted = step{status: 202, body: `{"extraction_id":"ab12"}`}
+	refuses  = step{err: &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}}
+)
 
 // TestRetry goes through what is sent again, and what never is. own is our own
 // server, which knows a submission by its key.
 func TestRetry(t *testing.T) {
 	const own = "docextract/1.0"
-	type steps = []func(*http.Request) (*http.Response, error)
+	type steps = []step
 	tests := map[string]struct {
 		server string
 		steps  steps
@@ -109,7 +121,7 @@ func TestRetry(t *testing.T) {
 func TestRetryEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var told int
-		s := &sequence{server: foreign, steps: []func(*http.Request) (*http.Response, error){status(503)}}
+		s := &sequence{server: foreign, steps: []step{status(503)}}
 		began := time.Now()
 		c := over(t, Config{TryFor: time.Minute, Retrying: func(err *api.Error, pause time.Duration) {
 			if told++; err.Kind != api.KindUnavailable || pause <= 0 {
@@ -133,7 +145,7 @@ func TestRetryEnds(t *testing.T) {
 // attempt that it may have taken.
 func TestRetryKeepsTheDoubt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &sequence{server: "docextract/1.0", steps: []func(*http.Request) (*http.Response, error){status(502), refuses}}
+		s := &sequence{server: "docextract/1.0", steps: []step{status(502), refuses}}
 		_, err := over(t, Config{}, s.RoundTrip).Submit(t.Context(), invoice())
 		if api.KindOf(err) != api.KindAmbiguous || s.posts < 3 {
 			t.Errorf("after %d posts: %v", s.posts, err)
@@ -148,7 +160,7 @@ func TestLooks(t *testing.T) {
 		408: 2, 425: 2, 429: 2, 500: 2, 502: 2, 503: 2, 504: 2,
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			s := &sequence{steps: []func(*http.Request) (*http.Response, error){status(code), accepted}}
+			s := &sequence{steps: []step{status(code), accepted}}
 			_, _ = over(t, Config{}, s.RoundTrip).AwaitingPoll(t.Context(), "")
 			if s.posts != attempts {
 				t.Errorf("%d: %d attempts", code, s.posts)
@@ -159,7 +171,7 @@ func TestLooks(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
 		began := time.Now()
-		s := &sequence{steps: []func(*http.Request) (*http.Response, error){refuses}}
+		s := &sequence{steps: []step{refuses}}
 		_, err := over(t, Config{}, s.RoundTrip).AwaitingPoll(ctx, "")
 		if api.KindOf(err) != api.KindUnavailable || time.Since(began) > 10*time.Second || s.posts < 3 {
 			t.Errorf("%d attempts in %s: %v", s.posts, time.Since(began), err)
@@ -171,7 +183,7 @@ func TestLooks(t *testing.T) {
 func TestRetryInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		s := &sequence{server: foreign, steps: []func(*http.Request) (*http.Response, error){status(503, "Retry-After", "60")}}
+		s := &sequence{server: foreign, steps: []step{status(503, "Retry-After", "60")}}
 		time.AfterFunc(5*time.Second, cancel)
 		began := time.Now()
 		_, err := over(t, Config{}, s.RoundTrip).Submit(ctx, invoice())

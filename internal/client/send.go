@@ -50,7 +50,9 @@ func send(looks, submissions http.RoundTripper) exchange {
 		defer resp.Body.Close()
 		a := &answer{status: resp.StatusCode, header: resp.Header}
 		if a.body, err = readBody(resp, c.limit); err != nil {
-			return a, failed(err, &w, body)
+			e := failed(err, &w, body)
+			e.written = true // it was answered
+			return a, e
 		}
 		return a, nil
 	}
@@ -91,8 +93,8 @@ func readBody(resp *http.Response, limit int64) ([]byte, error) {
 		limit = maxErrorBody
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
-	if !success {
-		return body[:min(int64(len(body)), limit)], nil //nolint:nilerr // the status says enough
+	if !success { // the status says enough, also without the whole body
+		return body[:min(int64(len(body)), limit)], nil
 	}
 	if err == nil && int64(len(body)) > limit {
 		err = fmt.Errorf("the answer is longer than %d bytes", limit)

@@ -28,7 +28,7 @@ func (c *Client) Submit(ctx context.Context, s api.Submission) (string, error) {
 	}
 	id, err := api.DecodeAccepted(a.body)
 	if err != nil {
-		return "", ambiguous(call, api.AsError(err))
+		return "", ambiguous(api.AsError(err))
 	}
 	return id, nil
 }

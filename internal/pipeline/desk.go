@@ -15,10 +15,11 @@ type desk struct {
 	next    int
 	early   map[int]Outcome
 	failed  error
+	close   func() // called when delivering fails
 }
 
-func newDesk(inOrder bool, deliver Deliver) *desk {
-	d := &desk{inOrder: inOrder, deliver: deliver, early: map[int]Outcome{}}
+func newDesk(inOrder bool, deliver Deliver, closeDown func()) *desk {
+	d := &desk{inOrder: inOrder, deliver: deliver, early: map[int]Outcome{}, close: closeDown}
 	d.moved = sync.NewCond(&d.mu)
 	return d
 }
@@ -45,8 +46,11 @@ func (d *desk) put(o Outcome) {
 }
 
 func (d *desk) hand(o Outcome) {
-	if d.failed == nil {
-		d.failed = d.deliver(o)
+	if d.failed != nil {
+		return
+	}
+	if d.failed = d.deliver(o); d.failed != nil {
+		d.close()
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
-	"github.com/docextract/docextract/internal/waiting"
 )
 
 // Input is one document to send.
@@ -62,11 +61,4 @@ func goesOn(err *api.Error) bool {
 	default:
 		return false
 	}
-}
-
-// waited puts down what waiting found out.
-func (o *Outcome) waited(r waiting.Report, err error) {
-	o.Extraction = r.Extraction
-	o.Err = api.AsError(err)
-	o.ExpiresAt, o.ExpiresExact = r.Expiry(o.SubmittedAt)
 }

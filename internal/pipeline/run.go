@@ -60,8 +60,8 @@ const (
 	Finished
 )
 
-// Deliver takes over an outcome. An error stops the run: what is under way is
-// finished as far as it goes, nothing new is started.
+// Deliver takes over an outcome. An error stops the run: nothing new is
+// started, a submission under way is ended, and nothing is waited for.
 type Deliver func(Outcome) error
 
 // Run takes the inputs through the service and delivers one outcome for each,
@@ -77,15 +77,17 @@ func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Delive
 	if cfg.Concurrency <= 0 {
 		cfg.Concurrency = DefaultConcurrency
 	}
-	r := &run{cfg: cfg, desk: newDesk(cfg.InOrder, deliver), hold: sync.OnceValue(func() time.Duration {
-		return waiting.HoldOf(ctx, cfg.Service)
+	waitCtx, nobodyListens := context.WithCancel(ctx)
+	defer nobodyListens()
+	r := &run{cfg: cfg, desk: newDesk(cfg.InOrder, deliver, nobodyListens), hold: sync.OnceValue(func() time.Duration {
+		return waiting.HoldOf(waitCtx, cfg.Service)
 	})}
 	work := make(chan job)
 	var workers sync.WaitGroup
 	for range cfg.Concurrency {
 		workers.Go(func() {
 			for j := range work {
-				r.desk.put(r.process(ctx, j))
+				r.desk.put(r.process(ctx, waitCtx, j))
 			}
 		})
 	}
@@ -115,7 +117,7 @@ type run struct {
 	watch sync.Mutex
 }
 
-func (r *run) process(ctx context.Context, j job) Outcome {
+func (r *run) process(ctx, waitCtx context.Context, j job) Outcome {
 	o := Outcome{Index: j.index, Source: j.input.Source}
 	if err := r.mayStart(ctx); err != nil {
 		o.Err = err
@@ -124,7 +126,7 @@ func (r *run) process(ctx context.Context, j job) Outcome {
 	r.observe(Event{Index: o.Index, Source: o.Source, Step: Started})
 	r.submit(ctx, j.input, &o)
 	if o.Err == nil && !r.cfg.SubmitOnly {
-		r.wait(ctx, &o)
+		r.wait(waitCtx, &o)
 	}
 	r.observe(Event{Index: o.Index, Source: o.Source, Step: Finished, ID: o.Extraction.ID, RawStatus: o.Extraction.RawStatus})
 	return o
@@ -174,7 +176,9 @@ func (r *run) wait(ctx context.Context, o *Outcome) {
 	if d := r.cfg.WaitTimeout; d > 0 {
 		opts.Deadline = o.SubmittedAt.Add(d)
 	}
-	o.waited(waiting.Until(ctx, r.cfg.Service, o.Extraction.ID, opts))
+	report, err := waiting.Until(ctx, r.cfg.Service, o.Extraction.ID, opts)
+	o.Extraction, o.Err = report.Extraction, api.AsError(err)
+	o.ExpiresAt, o.ExpiresExact = report.Expiry(o.SubmittedAt)
 }
 
 func (r *run) observe(e Event) {

@@ -115,7 +115,7 @@ func (f *finder) known(path string) bool {
 	if knownSuffix(path) {
 		return true
 	}
-	file, err := os.Open(path) //nolint:gosec // below the folder the user named
+	file, err := os.Open(path)
 	if err != nil {
 		return false
 	}

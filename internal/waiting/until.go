@@ -15,7 +15,7 @@ const (
 	// commonly cut a silent request after 30 or 60 seconds.
 	hold = 25 * time.Second
 	// lookTime is how long one look may take beyond its hold.
-	lookTime = 30 * time.Second
+	lookTime = 15 * time.Second
 	// lastLookTime is how long the look at the deadline may take.
 	lastLookTime = 5 * time.Second
 )
@@ -38,6 +38,8 @@ type Options struct {
 // HoldOf is how long the service can hold a look open: some time for our own
 // server, which is asked what it is, and 0 for any other or one that is away.
 func HoldOf(ctx context.Context, svc api.Service) time.Duration {
+	ctx, cancel := context.WithTimeout(ctx, lookTime)
+	defer cancel()
 	if health, err := svc.Health(ctx); err == nil && health.Own {
 		return hold
 	}

@@ -11,6 +11,7 @@ import (
 )
 
 func health(t *testing.T, svc api.Service) {
+	t.Helper()
 	h, err := svc.Health(t.Context())
 	if err != nil || !h.Own {
 		t.Errorf("got %+v, %v", h, err)
@@ -18,6 +19,7 @@ func health(t *testing.T, svc api.Service) {
 }
 
 func documentTypes(t *testing.T, svc api.Service) {
+	t.Helper()
 	got, err := svc.DocumentTypes(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -31,6 +33,7 @@ func documentTypes(t *testing.T, svc api.Service) {
 var idShape = regexp.MustCompile(`^[0-9a-f]{40}$`)
 
 func goodDocument(t *testing.T, svc api.Service) {
+	t.Helper()
 	before := time.Now().Truncate(time.Second)
 	s := submission()
 	s.Customer = "ACME"
@@ -69,12 +72,14 @@ func holdsFields(t *testing.T, r *api.Result, dt api.DocumentType) {
 }
 
 func badDocument(t *testing.T, svc api.Service) {
+	t.Helper()
 	s := submission()
 	s.Document = api.BytesDocument("invoice.pdf", []byte(Bad))
 	failsAsDocument(t, finish(t, svc, submit(t, svc, s)))
 }
 
 func emptyDocument(t *testing.T, svc api.Service) {
+	t.Helper()
 	s := submission()
 	s.Document = api.BytesDocument("empty.pdf", nil)
 	failsAsDocument(t, finish(t, svc, submit(t, svc, s)))
@@ -85,10 +90,11 @@ func failsAsDocument(t *testing.T, x api.Extraction) {
 	if x.Status != api.StatusError || x.RawStatus != "ERROR" || x.Result != nil || x.Error == nil || x.FinishedAt.IsZero() {
 		t.Fatalf("got %+v", x)
 	}
-	wantKind(t, x.Error, api.KindDocument)
+	_ = wantKind(t, x.Error, api.KindDocument)
 }
 
 func defaultType(t *testing.T, svc api.Service) {
+	t.Helper()
 	s := submission()
 	s.DocumentType = ""
 	x := finish(t, svc, submit(t, svc, s))
@@ -100,6 +106,7 @@ func defaultType(t *testing.T, svc api.Service) {
 }
 
 func unknownType(t *testing.T, svc api.Service) {
+	t.Helper()
 	s := submission()
 	s.DocumentType = "love-letter"
 	_, err := svc.Submit(t.Context(), s)
@@ -109,6 +116,7 @@ func unknownType(t *testing.T, svc api.Service) {
 }
 
 func everyType(t *testing.T, svc api.Service) {
+	t.Helper()
 	for _, dt := range api.BuiltinTypes() {
 		s := submission()
 		s.DocumentType = dt.Name
@@ -121,6 +129,7 @@ func everyType(t *testing.T, svc api.Service) {
 }
 
 func namesSurvive(t *testing.T, svc api.Service) {
+	t.Helper()
 	const name = `Rechnung "März" <1> & 請求書 \ 2.xml`
 	s := submission()
 	s.Document.Name, s.Customer = name, `Müller & "Söhne"`
@@ -134,6 +143,7 @@ func namesSurvive(t *testing.T, svc api.Service) {
 }
 
 func manyAtOnce(t *testing.T, svc api.Service) {
+	t.Helper()
 	const many = 12
 	ids := make([]string, many)
 	var wg sync.WaitGroup
@@ -155,6 +165,6 @@ func manyAtOnce(t *testing.T, svc api.Service) {
 			t.Errorf("the id %s was given twice", id)
 		}
 		seen[id] = true
-		finish(t, svc, id)
+		_ = finish(t, svc, id)
 	}
 }

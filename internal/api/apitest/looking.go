@@ -12,17 +12,19 @@ import (
 )
 
 func unknownID(t *testing.T, svc api.Service) {
+	t.Helper()
 	for _, id := range []string{strings.Repeat("0", 40), "no-such-id", "../keys", "a b&c=d"} {
 		_, err := svc.Poll(t.Context(), id, 0)
-		wantKind(t, err, api.KindNotFound)
+		_ = wantKind(t, err, api.KindNotFound)
 		_, err = svc.Poll(t.Context(), id, time.Second)
-		wantKind(t, err, api.KindNotFound)
+		_ = wantKind(t, err, api.KindNotFound)
 	}
 }
 
 // lookingAgain wants the same answer again, at once however long it may be
 // held: fetching a result does not use it up.
 func lookingAgain(t *testing.T, svc api.Service) {
+	t.Helper()
 	id := submit(t, svc, submission())
 	first := finish(t, svc, id)
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
@@ -38,17 +40,19 @@ func lookingAgain(t *testing.T, svc api.Service) {
 }
 
 func lookingWithoutTime(t *testing.T, svc api.Service) {
+	t.Helper()
 	id := submit(t, svc, submission())
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if x, err := svc.Poll(ctx, id, time.Hour); err == nil && x.Status == api.StatusInProgress {
 		t.Error("a look was held open although nobody waits for it")
 	}
-	finish(t, svc, id)
+	_ = finish(t, svc, id)
 }
 
 // awaitingPoll wants a finished extraction listed until it is fetched.
 func awaitingPoll(t *testing.T, svc api.Service) {
+	t.Helper()
 	if ids, err := svc.AwaitingPoll(t.Context(), ""); err != nil || len(ids) != 0 {
 		t.Fatalf("an empty service lists %v, %v", ids, err)
 	}
@@ -65,7 +69,7 @@ func awaitingPoll(t *testing.T, svc api.Service) {
 	} {
 		listed(t, svc, want.customer, want.ids)
 	}
-	finish(t, svc, ours)
+	_ = finish(t, svc, ours)
 	listed(t, svc, "ACME", nil)
 	listed(t, svc, "", []string{theirs})
 }
