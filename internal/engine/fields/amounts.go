@@ -29,7 +29,7 @@ func (s *sheet) amounts(ids []ident) []money {
 	for _, c := range s.cells {
 		dates := s.reader.Dates(c.words)
 		for _, a := range s.reader.Amounts(c.words) {
-			if a.Percent || within(a, dates) || slices.ContainsFunc(skip[c], func(id ident) bool { return a.From < id.to && id.from < a.To }) {
+			if a.Percent || within(a, dates) || noted(c, a) || slices.ContainsFunc(skip[c], func(id ident) bool { return a.From < id.to && id.from < a.To }) {
 				continue
 			}
 			m := money{cell: c, from: a.From, to: a.To, Amount: a.Amount, box: boxOf(c.words[a.From:a.To])}
@@ -40,6 +40,16 @@ func (s *sheet) amounts(ids []ident) []money {
 		}
 	}
 	return found
+}
+
+// noted reports whether an amount in brackets only explains the label before
+// it, as the base in "VAT 20 % (100.00)".
+func noted(c *cell, a locale.AmountSpan) bool {
+	if !strings.HasPrefix(c.words[a.From].Text, "(") {
+		return false
+	}
+	row := c.page.rows[c.row]
+	return a.From > 0 && !startsCell(c, a.From) || c.col > 0 && c.col+1 < len(row) && hasDigit(row[len(row)-1].Text)
 }
 
 func within(a locale.AmountSpan, dates []locale.DateSpan) bool {
@@ -119,7 +129,7 @@ func (s *sheet) currency(amounts []money) []candidate {
 	}
 	for _, c := range s.cells {
 		for i, w := range c.words {
-			code, ok := locale.Currency(w.Text)
+			code, ok := currencyOf(w.Text)
 			if !ok || code == "" {
 				continue
 			}

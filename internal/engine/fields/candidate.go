@@ -3,6 +3,7 @@ package fields
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/document"
@@ -77,4 +78,7 @@ func confidence(score, margin float64) float64 {
 	return max(0.01, min(0.99, 1/(1+math.Exp(-z))))
 }
 
-func currencyOf(text string) (string, bool) { return locale.Currency(text) }
+// currencyOf reads a currency, also with a minus in front of it.
+func currencyOf(text string) (string, bool) {
+	return locale.Currency(strings.TrimLeft(text, "-−–"))
+}

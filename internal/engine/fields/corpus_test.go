@@ -12,8 +12,10 @@ import (
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
+	"github.com/docextract/docextract/internal/engine/lineitems"
 	"github.com/docextract/docextract/internal/engine/locale"
 	"github.com/docextract/docextract/internal/engine/pdf"
+	"github.com/docextract/docextract/internal/engine/vatrates"
 )
 
 // TestCorpus measures the fields on the folders of documents that
@@ -84,6 +86,9 @@ func readPages(t *testing.T, r *pdf.Reader, path string) []document.Page {
 func extract(x *Extractor, pages []document.Page, name string) map[string]api.Value {
 	dt, _ := api.BuiltinType(name)
 	in := Input{Layout: layout.New(pages), Conventions: locale.Detect(pages)}
+	reader := locale.NewReader(in.Conventions)
+	table := lineitems.Extract(in.Layout, reader)
+	in.Sums = vatrates.Evidence(in.Layout, reader, table, vatrates.Extract(in.Layout, reader, table))
 	found := map[string]api.Value{}
 	for _, f := range x.Extract(in, dt) {
 		found[f.Name] = f.Best()

@@ -4,6 +4,7 @@ import (
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/sums"
 )
 
 // maxCandidates is how many values a field has at most.
@@ -26,26 +27,16 @@ func New() (*Extractor, error) {
 type Input struct {
 	Layout      *layout.Document
 	Conventions locale.Conventions
-	// Hints are empty where the tables gave nothing.
-	Hints Hints
+	// Sums is what the arithmetic of the document's tables says, the zero
+	// value for nothing.
+	Sums sums.Evidence
 }
-
-// Hints are sums read from the document's tables.
-type Hints struct {
-	// LineSum is the sum of the line items' amounts, nil where there are none.
-	LineSum *locale.Decimal
-	// Rates are the rows of the VAT summary.
-	Rates []Rate
-}
-
-// Rate is one row of a VAT summary.
-type Rate struct{ Percent, Net, VAT locale.Decimal }
 
 // Extract finds the fields of the document type: every one is in the answer,
 // in the type's order, with a null value where nothing was found.
 func (x *Extractor) Extract(in Input, t api.DocumentType) []api.Field {
 	s := newSheet(in.Layout, in.Conventions, x.lexicon)
-	found := s.choose(in.Hints)
+	found := s.choose(in.Sums)
 	fields := make([]api.Field, 0, len(t.Fields))
 	for _, spec := range t.Fields {
 		f := api.Field{Name: spec.Name, DataType: spec.Type}
@@ -63,13 +54,13 @@ func (x *Extractor) Extract(in Input, t api.DocumentType) []api.Field {
 }
 
 // choose runs the choosers; later ones know what earlier ones took.
-func (s *sheet) choose(h Hints) map[string][]candidate {
+func (s *sheet) choose(e sums.Evidence) map[string][]candidate {
 	found := map[string][]candidate{}
 	ids := s.identifiers()
 	found[api.IBAN] = s.ibans(ids)
 	amounts := s.amounts(ids)
 	found[api.Currency] = s.currency(amounts)
-	net, vat, total := s.totals(amounts, h)
+	net, vat, total := s.totals(amounts, e)
 	found[api.NetAmount], found[api.VATAmount], found[api.TotalAmount] = net, vat, total
 	dates := s.dates()
 	found[api.IssueDate], found[api.PayDueDate] = s.issueAndDue(dates)

@@ -119,6 +119,9 @@ func (s *sheet) vatAt(c *cell, i int) (ident, bool) {
 			continue
 		}
 		id := ident{cell: c, from: i, to: i + n, text: strings.ToUpper(text), country: country, box: boxOf(c.words[i : i+n])}
+		if country == "CHE" || country == "NO" {
+			id.text = strings.TrimRight(id.text, "MWSTVAI") // the tax's name is no part of the number
+		}
 		id.labelled = s.attachments(c, i, i+n)
 		q, _ := strength(id.labelled, kindVATID, kindReceiverVATID)
 		if country == "RO" && q < 0.5 || country == "CHE" && n > 0 && q == 0 && len(text) < 12 {

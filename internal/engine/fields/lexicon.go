@@ -118,10 +118,10 @@ func addSense(senses map[string][]sense, key string, s sense) {
 	senses[key] = append(senses[key], s)
 }
 
-// match is the longest phrase that the tokens begin with.
-func (l *lexicon) match(tokens []token) (phrase, bool) {
-	for _, p := range l.byFirst[tokens[0].text] {
-		if len(p.tokens) <= len(tokens) && p.begins(tokens) {
+// match is the longest phrase of whole words that begins at a token.
+func (l *lexicon) match(tokens []token, at int) (phrase, bool) {
+	for _, p := range l.byFirst[tokens[at].text] {
+		if at+len(p.tokens) <= len(tokens) && p.begins(tokens[at:]) && wholeWords(tokens, at, at+len(p.tokens)) {
 			return p, true
 		}
 	}

@@ -59,6 +59,18 @@ func isName(text string) bool {
 	return !postalLine(t) && !streetLine(t) && !isCountry(t)
 }
 
+// isBank reports whether a name is a bank's.
+func isBank(name string) bool {
+	for _, t := range foldText(name) {
+		for _, w := range []string{"bank", "banca", "banco", "banque", "banka", "sparkasse", "caja", "caixa", "cassa", "hranilnica", "credit", "credito", "raiffeisen", "volksbank", "rabobank"} {
+			if t == w || len(w) >= 4 && w == "bank" && strings.HasSuffix(t, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // cleanName drops what is printed beside a name but is not it.
 func cleanName(name string) string {
 	name = strings.Trim(strings.TrimSpace(name), ",;:|·•*")

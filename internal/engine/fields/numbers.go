@@ -129,8 +129,16 @@ func (s *sheet) numberAt(c *cell, i int, taken []bool) (numbered, bool) {
 			n.text += strings.Trim(b.words[0].Text, ",;:.")
 		}
 	}
-	return n, n.text != "" && len(n.text) <= 40
+	return n, n.text != "" && len(n.text) <= 40 && !pageOf(n.text)
 }
+
+// pageOf reports whether a text counts pages: "1/2".
+func pageOf(text string) bool {
+	a, b, ok := strings.Cut(strings.ReplaceAll(text, " ", ""), "/")
+	return ok && len(a) <= 2 && len(b) <= 2 && isDigits(a) && isDigits(b)
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // inLabel reports whether the word belongs to a label.
 func (c *cell) inLabel(i int) bool {

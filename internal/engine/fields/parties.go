@@ -188,7 +188,7 @@ func (s *sheet) partyAt(c *cell, name string, box document.Box) party {
 			break
 		}
 		at = b
-		if len(b.labels) > 0 && b.labels[0].from == 0 && (b.labels[0].colon || c.full(b.labels[0])) && !addressLabel(b) {
+		if len(b.labels) > 0 && b.labels[0].from == 0 && (b.labels[0].colon || b.full(b.labels[0])) && !addressLabel(b) {
 			continue // a customer's number, a VAT number
 		}
 		p.address = append(p.address, strings.TrimSpace(addressText(b)))
@@ -277,7 +277,7 @@ func (p *parties) senders(s *sheet) {
 			continue
 		}
 		postal := slices.ContainsFunc(parts[1:], postalLine)
-		if !postal && c.Box.Y0 < 0.85*c.page.height {
+		if !postal && (c.Box.Y0 < 0.85*c.page.height || !strings.ContainsAny(c.Text, "·•|●∙▪")) {
 			continue
 		}
 		n := party{name: cleanName(parts[0]), cells: []*cell{c}, box: c.Box, page: c.page.index, address: parts[1:], supplier: 0.45}

@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -91,8 +92,8 @@ func newCell(seg *layout.Segment, p *page, row, col int, lex *lexicon) *cell {
 	c := &cell{Segment: seg, page: p, row: row, col: col, words: splitGlued(seg.Words)}
 	c.tokens = foldWords(c.words)
 	for i := 0; i < len(c.tokens); {
-		ph, ok := lex.match(c.tokens[i:])
-		if !ok || !wholeWords(c.tokens, i, i+len(ph.tokens)) {
+		ph, ok := lex.match(c.tokens, i)
+		if !ok {
 			i++
 			continue
 		}
@@ -190,9 +191,11 @@ func (s *sheet) joinWrapped(lex *lexicon) {
 		if hasDigit(c.Text) || hasDigit(below.Text) || strings.HasSuffix(c.Text, ":") {
 			continue
 		}
-		both := make([]token, 0, 8)
-		both = append(append(both, c.tokens...), below.tokens...)
-		if ph, ok := lex.match(both); ok && len(ph.tokens) == len(both) {
+		both := slices.Clone(c.tokens)
+		for _, t := range below.tokens {
+			both = append(both, token{text: t.text, word: t.word + len(c.words)})
+		}
+		if ph, ok := lex.match(both, 0); ok && len(ph.tokens) == len(both) {
 			l := label{kinds: ph.kinds, from: 0, to: len(below.words), tokens: len(both), leading: true, colon: strings.HasSuffix(below.Text, ":")}
 			below.labels = append([]label{l}, below.labels...)
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/sums"
 )
 
 // Scores of the sums.
@@ -12,19 +13,22 @@ const (
 	triesPerRole  = 10
 	sumsAgree     = 1.1
 	sumsDisagree  = 0.7
-	rateAgrees    = 0.5
+	rateAgrees    = 0.3
 	usualRate     = 0.25
 	partsAgree    = 0.8 // the VAT lines of several rates add up
 	largest       = 0.25
 	lowOnPage     = 0.1
 	linesAgree    = 0.4
+	ratesAgree    = 0.3
+	smallerTotal  = 0.4
+	byArithmetic  = 0.35
 	noVATPrinted  = 0.25
 	totalsNeed    = 0.45
 	partnersShare = 0.35 // of the sums' agreement, for each of them
 )
 
-// sums is one reading of the three amounts; nil where one is not printed.
-type sums struct {
+// choice is one reading of the three amounts; nil where one is not printed.
+type choice struct {
 	net, vat, total *money
 	// computed is the VAT of several rates added up, where it is not printed.
 	computed *locale.Decimal
@@ -35,7 +39,8 @@ type sums struct {
 var cent = locale.NewDecimal(2, 2)
 
 // totals chooses net, VAT and total together.
-func (s *sheet) totals(all []money, h Hints) (net, vat, total []candidate) {
+func (s *sheet) totals(all []money, e sums.Evidence) (net, vat, total []candidate) {
+	hint(all, e)
 	top := largestAmount(all)
 	nets := topBy(all, func(m *money) float64 { return m.net })
 	vats := topBy(all, func(m *money) float64 { return m.vat })
@@ -43,7 +48,7 @@ func (s *sheet) totals(all []money, h Hints) (net, vat, total []candidate) {
 	if len(totals) == 0 {
 		totals = topBy(all, func(m *money) float64 { return bareTotal(m, top) })
 	}
-	var best *sums
+	var best *choice
 	netBest, vatBest, totalBest := map[*money]float64{}, map[*money]float64{}, map[*money]float64{}
 	for _, t := range withNone(totals) {
 		for _, n := range withNone(nets) {
@@ -51,7 +56,7 @@ func (s *sheet) totals(all []money, h Hints) (net, vat, total []candidate) {
 				if n != nil && n == v || t != nil && (t == v || t == n && n.total < 0.3) {
 					continue
 				}
-				r := s.reading(n, v, t, top, all, h)
+				r := s.reading(n, v, t, top, all, e)
 				if best == nil || r.score > best.score {
 					best = &r
 				}
@@ -65,6 +70,24 @@ func (s *sheet) totals(all []money, h Hints) (net, vat, total []candidate) {
 		return nil, nil, nil
 	}
 	return chosen(netBest, best.net, best), s.chosenVAT(vatBest, best), chosen(totalBest, best.total, best)
+}
+
+// hint lets the arithmetic name amounts that no label names.
+func hint(all []money, e sums.Evidence) {
+	if len(e.Triples) == 0 || e.Triples[0].Support < 2 {
+		return
+	}
+	triple := e.Triples[0]
+	for i := range all {
+		switch m := &all[i]; {
+		case m.Value.Equal(triple.Total):
+			m.total = max(m.total, byArithmetic)
+		case m.Value.Equal(triple.VAT):
+			m.vat = max(m.vat, byArithmetic)
+		case m.Value.Equal(triple.Net):
+			m.net = max(m.net, byArithmetic)
+		}
+	}
 }
 
 func (m *money) role(f func(*money) float64) float64 {
@@ -133,25 +156,60 @@ func topBy(all []money, score func(*money) float64) []*money {
 func withNone(ms []*money) []*money { return append(slices.Clone(ms), nil) }
 
 // reading scores one choice of the three.
-func (s *sheet) reading(n, v, t *money, top locale.Decimal, all []money, h Hints) sums {
-	r := sums{net: n, vat: v, total: t}
+func (s *sheet) reading(n, v, t *money, top locale.Decimal, all []money, e sums.Evidence) choice {
+	r := choice{net: n, vat: v, total: t}
 	score := n.role(func(m *money) float64 { return m.net }) + v.role(func(m *money) float64 { return m.vat }) +
 		1.4*t.role(func(m *money) float64 { return max(totalScore(m, top), bareTotal(m, top)) })
 	switch {
 	case n != nil && v != nil && t != nil:
 		r.agree = threeAgree(n, v, t)
 	case n != nil && t != nil:
-		r.agree, r.computed = twoAgree(n, t, all, h)
+		r.agree, r.computed = twoAgree(n, t, all, e)
 	case v != nil && t != nil:
 		if v.Value.Abs().Cmp(t.Value.Abs()) >= 0 {
 			r.agree = -sumsDisagree
 		}
 	}
-	if n != nil && h.LineSum != nil && n.Value.Abs().Near(h.LineSum.Abs(), cent) {
-		score += linesAgree
+	if t != nil && t.Value.Abs().Cmp(top) < 0 {
+		score -= smallerTotal
 	}
+	r.agree += supported(n, v, t, e)
 	r.score = score + r.agree
 	return r
+}
+
+// supported is what the lines and the rates say for a choice.
+func supported(n, v, t *money, e sums.Evidence) float64 {
+	score := 0.0
+	if e.Rows > 0 && (!e.Gross && n != nil && e.Lines.Near(n.Value, cent) || e.Gross && t != nil && e.Lines.Near(t.Value, cent)) {
+		score += linesAgree
+	}
+	if len(e.Rates) == 0 {
+		return score
+	}
+	base := locale.Decimal{}
+	for _, rate := range e.Rates {
+		base = base.Add(rate.Base)
+	}
+	if n != nil && base.Near(n.Value, cent) {
+		score += ratesAgree
+	}
+	if taxes, ok := taxesOf(e); ok && v != nil && taxes.Near(v.Value, cent) {
+		score += ratesAgree
+	}
+	return score
+}
+
+// taxesOf is the sum of the taxes of all rates, where all are known.
+func taxesOf(e sums.Evidence) (locale.Decimal, bool) {
+	sum := locale.Decimal{}
+	for _, rate := range e.Rates {
+		if !rate.HasTax {
+			return sum, false
+		}
+		sum = sum.Add(rate.Tax)
+	}
+	return sum, len(e.Rates) > 0
 }
 
 // threeAgree weighs net + VAT = total.
@@ -170,7 +228,7 @@ func threeAgree(n, v, t *money) float64 {
 
 // twoAgree weighs a net amount and a total without one VAT amount: the parts
 // of several rates may be it, or there is none.
-func twoAgree(n, t *money, all []money, h Hints) (float64, *locale.Decimal) {
+func twoAgree(n, t *money, all []money, e sums.Evidence) (float64, *locale.Decimal) {
 	gap := t.Value.Sub(n.Value)
 	if gap.IsZero() {
 		if n == t {
@@ -184,11 +242,7 @@ func twoAgree(n, t *money, all []money, h Hints) (float64, *locale.Decimal) {
 	if parts, ok := vatParts(all, gap); ok && parts > 1 {
 		return partsAgree, &gap
 	}
-	sum := locale.Decimal{}
-	for _, rate := range h.Rates {
-		sum = sum.Add(rate.VAT)
-	}
-	if len(h.Rates) > 1 && sum.Near(gap, cent) {
+	if taxes, ok := taxesOf(e); ok && len(e.Rates) > 1 && taxes.Near(gap, cent) {
 		return partsAgree, &gap
 	}
 	if isUsualRate(n.Value, gap) {
@@ -220,7 +274,7 @@ func isUsualRate(net, vat locale.Decimal) bool {
 }
 
 // chosen ranks a role's amounts with the joint choice first.
-func chosen(scores map[*money]float64, first *money, best *sums) []candidate {
+func chosen(scores map[*money]float64, first *money, best *choice) []candidate {
 	var found []candidate
 	for m, score := range scores {
 		if m == first {
@@ -249,7 +303,7 @@ func firstTo(ranked []candidate, text string) []candidate {
 }
 
 // chosenVAT is as chosen, or the VAT of several rates added up.
-func (s *sheet) chosenVAT(scores map[*money]float64, best *sums) []candidate {
+func (s *sheet) chosenVAT(scores map[*money]float64, best *choice) []candidate {
 	if best.vat == nil && best.computed != nil {
 		return []candidate{{text: best.computed.String(), confidence: 0.8, score: 1}}
 	}

@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -20,7 +21,8 @@ const (
 	notBoth          = 0.8
 	customersNumber  = 0.25
 	besideVATID      = 0.2
-	inItems          = 0.6
+	notABank         = 0.6
+	onlyOther        = 0.4
 	addressLinesNear = 6
 )
 
@@ -33,6 +35,23 @@ func (s *sheet) weighParties(p *parties, ids []ident) {
 		n.receiver += s.receiverEvidence(n, p)
 	}
 	p.exclude()
+	p.onlyOther()
+}
+
+// onlyOther takes the one other address of the first page for the receiver's
+// where nothing says whose it is.
+func (p *parties) onlyOther() {
+	best := p.best(func(n party) float64 { return n.receiver })
+	supplier := p.best(func(n party) float64 { return n.supplier })
+	if best == nil || best.receiver >= namesNeed || supplier == nil {
+		return
+	}
+	for i := range p.all {
+		n := &p.all[i]
+		if c := n.cells[0]; len(n.address) > 0 && c.page.index == 0 && c.Box.Y0 < 0.45*c.page.height && plain(n.name) != plain(supplier.name) && slices.ContainsFunc(n.address, postalLine) {
+			n.receiver = max(n.receiver, 0.1) + onlyOther
+		}
+	}
 }
 
 // supplierEvidence is what speaks for a name being the supplier's.
@@ -48,6 +67,9 @@ func (s *sheet) supplierEvidence(n *party, p *parties, domains []string, ids []i
 	}
 	if matchesDomain(n.name, domains) {
 		score += domainMatches
+	}
+	if isBank(n.name) {
+		score -= notABank
 	}
 	switch {
 	case c.page.index > 0:
@@ -255,6 +277,9 @@ func (s *sheet) supplierVATIDs(ids []ident, p *parties) []candidate {
 		}
 		q, _ := strength(id.labelled, kindVATID)
 		theirs, _ := strength(id.labelled, kindReceiverVATID)
+		if ofCustomer(id.labelled) {
+			theirs = 1
+		}
 		score := 0.5 + 0.45*q - 0.9*theirs - 0.03*float64(n)
 		if id.country != "" {
 			score += 0.25
@@ -269,6 +294,24 @@ func (s *sheet) supplierVATIDs(ids []ident, p *parties) []candidate {
 	}
 	return rank(found, 0.5)
 }
+
+// ofCustomer reports whether the label's cell says that its value is the
+// reader's own.
+func ofCustomer(labels []attachment) bool {
+	for _, a := range labels {
+		if !a.label.is(kindVATID, kindReceiverVATID) {
+			continue
+		}
+		for _, t := range a.cell.tokens {
+			if strings.Contains(customerWords, " "+t.text+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const customerWords = " your ihre ihr votre su vostra vs uw vasa vas customer client cliente kunde kunden klant kupca kupec narocnika narocnik buyer purchaser acheteur comprador acquirente koper kaufer leistungsempfangers "
 
 // near reports whether an identifier stands in or right under a party's lines.
 func near(id ident, p *party) bool {

@@ -136,13 +136,16 @@ func adjacent(a, b document.Word) bool {
 func (s *AmountSpan) takeBefore(line []document.Word) {
 	for s.From > 0 {
 		t := plainSigns.Replace(line[s.From-1].Text)
-		switch code, ok := Currency(t); {
+		sign, minus := strings.CutPrefix(t, "-")
+		switch code, ok := Currency(sign); {
 		case t == "-":
 			if s.Value.Sign() < 0 || s.From > 1 && !s.ownMinus(line) {
 				return
 			}
 			s.Value = s.Value.Neg()
-		case ok && !s.Money:
+		case ok && !s.Money && minus && s.Value.Sign() > 0: // "-€ 5.00"
+			s.Value, s.Money, s.Currency = s.Value.Neg(), true, code
+		case ok && !minus && !s.Money:
 			s.Money, s.Currency = true, code
 		default:
 			return

@@ -19,6 +19,8 @@ func TestAmountsAreFoundInALine(t *testing.T) {
 		{"12 345 678,90 EUR", []found{{"12345678.9000", "EUR", 4}}},
 		{"Rabatt - 5,00 €", []found{{"-5.0000", "EUR", 3}}},
 		{"Rabatt - € 5,00", []found{{"-5.0000", "EUR", 3}}},
+		{"Rabatt -€ 5,00", []found{{"-5.0000", "EUR", 2}}},
+		{"Rabatt -EUR 5,00", []found{{"-5.0000", "EUR", 2}}},
 		{"MwSt. 19 % auf 100,00", []found{{"19.0000", "", 2}, {"100.0000", "", 1}}},
 		{"Credit 250.00 CR", []found{{"-250.0000", "", 2}}},
 		{"DE 12 RE-77 A4", []found{{"12.0000", "", 1}}},
