@@ -25,7 +25,7 @@ func (e *Engine) readPages(pages []document.Page, t api.DocumentType) (*reading,
 	numbers := locale.NewReader(conventions)
 	table := lineitems.Extract(doc, numbers)
 	rates := vatrates.Extract(doc, numbers, table)
-	header := extractor.Extract(fields.Input{Layout: doc, Conventions: conventions, Hints: hints(table, rates)}, t)
+	header := extractor.Extract(fields.Input{Layout: doc, Conventions: conventions, Sums: vatrates.Evidence(doc, numbers, table, rates)}, t)
 
 	read := &reading{fields: byName(header)}
 	for _, row := range table.Rows(t) {
@@ -35,22 +35,6 @@ func (e *Engine) readPages(pages []document.Page, t api.DocumentType) (*reading,
 		read.rates = append(read.rates, byName(row))
 	}
 	return read, nil
-}
-
-// hints are the sums of the table and of the VAT rates that speak for or
-// against a net amount. Amounts that hold VAT say nothing of it.
-func hints(table lineitems.Table, rates []vatrates.Rate) fields.Hints {
-	var h fields.Hints
-	if len(table.Items) > 0 && !table.Gross() {
-		sum := table.Sum()
-		h.LineSum = &sum
-	}
-	for _, r := range rates {
-		if r.Tax.Found {
-			h.Rates = append(h.Rates, fields.Rate{Percent: r.Percentage.Value, Net: r.Net.Value, VAT: r.Tax.Value})
-		}
-	}
-	return h
 }
 
 func byName(row []api.Field) map[string]api.Field {

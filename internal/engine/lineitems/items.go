@@ -97,7 +97,7 @@ func (e *extractor) item(b *band, f figures, r roles, texts []int) Item {
 		it.Number = e.code(b, r.number)
 	}
 	it.Unit = e.unitOf(b, r)
-	it.withVAT = r.net >= 0 && b.grid.columns[r.net].kind == gross
+	it.withVAT = r.net >= 0 && r.net < len(b.grid.columns) && b.grid.columns[r.net].kind == gross
 	e.complete(&it)
 	return it
 }
