@@ -1,7 +1,6 @@
 package host_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -10,6 +9,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -34,29 +35,27 @@ func (sizes) Extract(_ context.Context, _ string, r io.ReaderAt, size int64, t a
 	if err != nil {
 		return nil, err
 	}
-	text := fmt.Sprintf("%d", len(data))
-	var fields []api.Field
+	return textResult(int64(len(data)), t), nil
+}
+
+// textResult is a result whose every field is n.
+func textResult(n int64, t api.DocumentType) *api.Result {
+	text := strconv.FormatInt(n, 10)
+	r := &api.Result{}
 	for _, f := range t.Fields {
-		fields = append(fields, api.Field{Name: f.Name, DataType: f.Type, Values: []api.Value{{Text: &text, Confidence: 1}}})
+		r.Fields = append(r.Fields, api.Field{Name: f.Name, DataType: f.Type, Values: []api.Value{{Text: &text, Confidence: 1}}})
 	}
-	return &api.Result{Fields: fields}, nil
+	return r
 }
 
 func TestTheWholeWay(t *testing.T) {
-	h, err := host.Open(t.Context(), host.Config{Dir: t.TempDir(), Engine: sizes{}, Version: "1.2.3"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := h.Close(context.Background()); err != nil {
-			t.Error(err)
-		}
-	}()
+	h := open(t, host.Config{Dir: t.TempDir(), Engine: sizes{}, Version: "1.2.3"})
+	c := newClient(t)
 	srv := httptest.NewServer(h.Handler(host.Trusted))
-	defer srv.Close()
+	t.Cleanup(srv.Close)
 
 	body := `{"file_name":"a.pdf","document_type_name":"receipt","file":"` + base64.StdEncoding.EncodeToString([]byte("hello")) + `"}`
-	res := do(t, http.MethodPost, srv.URL+"/api/v1/extract-data-async/", body)
+	res := send(t, c, http.MethodPost, srv.URL+"/api/v1/extract-data-async/", strings.NewReader(body))
 	if res.status != http.StatusAccepted {
 		t.Fatalf("status %d: %s", res.status, res.body)
 	}
@@ -64,7 +63,7 @@ func TestTheWholeWay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	res = do(t, http.MethodGet, srv.URL+"/api/get-extraction-data?extraction_id="+id, "")
+	res = send(t, c, http.MethodGet, srv.URL+"/api/get-extraction-data?extraction_id="+id, nil, "Prefer", "wait=10")
 	x, err := api.DecodePoll(id, res.body)
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +74,7 @@ func TestTheWholeWay(t *testing.T) {
 	if got := res.header.Get("Server"); got != "docextract/1.2.3" {
 		t.Errorf("Server: %q", got)
 	}
-	res = do(t, http.MethodPost, srv.URL+"/api/extract-data", body)
+	res = send(t, c, http.MethodPost, srv.URL+"/api/extract-data", strings.NewReader(body))
 	if res.status != http.StatusOK || !json.Valid(res.body) {
 		t.Errorf("synchronous: %d %s", res.status, res.body)
 	}
@@ -85,24 +84,4 @@ type answer struct {
 	status int
 	header http.Header
 	body   []byte
-}
-
-func do(t *testing.T, method, url, body string) answer {
-	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), method, url, bytes.NewReader([]byte(body)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	req.Header.Set("Prefer", "wait=10")
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	http.DefaultClient.CloseIdleConnections()
-	return answer{res.StatusCode, res.Header, data}
 }

@@ -1,0 +1,83 @@
+package host_test
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/host"
+)
+
+// BenchmarkIntake is how fast documents are taken in over HTTP, each durable
+// before its answer, by sixteen clients at once.
+func BenchmarkIntake(b *testing.B) {
+	for _, size := range []int{10 << 10, 100 << 10, 1 << 20} {
+		b.Run(fmt.Sprintf("%dKiB", size>>10), func(b *testing.B) {
+			h := open(b, host.Config{Dir: b.TempDir(), Engine: lengths{}})
+			url, stop := serving(b, h, host.Trusted)
+			c := newClient(b)
+			c.Transport.(*http.Transport).MaxIdleConnsPerHost = 16
+			body := []byte(`{"file_name":"a.pdf","file":"` + base64.StdEncoding.EncodeToString(make([]byte, size)) + `"}`)
+			b.SetBytes(int64(size))
+			b.SetParallelism(8) // times GOMAXPROCS
+			b.ResetTimer()
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					if got := send(b, c, http.MethodPost, url+"/api/extract-data-async", bytes.NewReader(body)); got.status != http.StatusAccepted {
+						b.Errorf("%d %s", got.status, got.body)
+						return
+					}
+				}
+			})
+			b.StopTimer()
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "documents/s")
+			if err := stop(); err != nil {
+				b.Error(err)
+			}
+		})
+	}
+}
+
+// BenchmarkRoundTrip is a document's whole way, in at the socket and its
+// result out again, but for the engine's reading: what the house costs.
+func BenchmarkRoundTrip(b *testing.B) {
+	h := open(b, host.Config{Dir: b.TempDir(), Engine: lengths{}})
+	url, stop := serving(b, h, host.Trusted)
+	c := newClient(b)
+	body := []byte(`{"file_name":"a.pdf","file":"` + base64.StdEncoding.EncodeToString(make([]byte, 50<<10)) + `"}`)
+	for b.Loop() {
+		got := send(b, c, http.MethodPost, url+"/api/extract-data-async", bytes.NewReader(body))
+		id, err := api.DecodeAccepted(got.body)
+		if err != nil {
+			b.Fatal(err)
+		}
+		got = send(b, c, http.MethodGet, url+"/api/get-extraction-data?extraction_id="+id, nil, "Prefer", "wait=10")
+		if x, err := api.DecodePoll(id, got.body); err != nil || x.Status != api.StatusSuccess {
+			b.Fatalf("%s (%v)", got.body, err)
+		}
+	}
+	if err := stop(); err != nil {
+		b.Error(err)
+	}
+}
+
+// BenchmarkPoll is one look at an extraction in process.
+func BenchmarkPoll(b *testing.B) {
+	h := open(b, host.Config{Dir: b.TempDir(), Engine: lengths{}})
+	id, err := h.Service().Submit(b.Context(), api.Submission{Document: api.BytesDocument("a.pdf", []byte("hello"))})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := h.Service().Poll(b.Context(), id, time.Minute); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := h.Service().Poll(b.Context(), id, 0); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

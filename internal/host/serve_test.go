@@ -1,0 +1,185 @@
+package host_test
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"io"
+	"net"
+	"net/http"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/host"
+)
+
+// open opens a host for the test.
+func open(t testing.TB, c host.Config) *host.Host {
+	t.Helper()
+	h, err := host.Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := h.Close(context.WithoutCancel(t.Context())); err != nil {
+			t.Error(err)
+		}
+	})
+	return h
+}
+
+// serving is a host on a listener; stop ends it and gives Serve's error.
+func serving(t testing.TB, h *host.Host, access host.Access) (url string, stop func() error) {
+	t.Helper()
+	var config net.ListenConfig
+	ln, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- h.Serve(ctx, ln, access) }()
+	return "http://" + ln.Addr().String(), func() error {
+		cancel()
+		return <-ended
+	}
+}
+
+func send(t testing.TB, c *http.Client, method, url string, body io.Reader, header ...string) answer {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, url, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	res, err := c.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{res.StatusCode, res.Header, data}
+}
+
+func newClient(t testing.TB) *http.Client {
+	t.Helper()
+	tr := &http.Transport{}
+	t.Cleanup(tr.CloseIdleConnections)
+	return &http.Client{Transport: tr}
+}
+
+func TestAKeyIsNeededWhereItIsSaid(t *testing.T) {
+	h := open(t, host.Config{Dir: t.TempDir(), Engine: sizes{}})
+	key, k, err := h.Store().CreateKey(t.Context(), "", time.Now(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	url, stop := serving(t, h, host.WithKey)
+	c := newClient(t)
+	types := url + "/api/document-types"
+	if got := send(t, c, http.MethodGet, types, nil); got.status != http.StatusUnauthorized {
+		t.Errorf("without a key: %d %s", got.status, got.body)
+	}
+	if got := send(t, c, http.MethodGet, types, nil, "Authorization", "Token "+key); got.status != http.StatusOK {
+		t.Errorf("with a key: %d %s", got.status, got.body)
+	}
+	if err := h.Store().RevokeKey(t.Context(), k.ID, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if got := send(t, c, http.MethodGet, types, nil, "Authorization", "Token "+key); got.status != http.StatusForbidden {
+		t.Errorf("with a revoked key: %d %s", got.status, got.body)
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAnEndLetsRequestsFinish ends a server in the middle of an upload.
+func TestAnEndLetsRequestsFinish(t *testing.T) {
+	h := open(t, host.Config{Dir: t.TempDir(), Engine: sizes{}})
+	url, stop := serving(t, h, host.Trusted)
+	body, upload := io.Pipe()
+	answered := make(chan answer, 1)
+	c := newClient(t)
+	go func() { answered <- send(t, c, http.MethodPost, url+"/api/extract-data-async", body) }()
+	if _, err := io.WriteString(upload, `{"file_name":"a.pdf",`); err != nil {
+		t.Fatal(err)
+	}
+	// The server has the request once it reads on.
+	if _, err := io.WriteString(upload, strings.Repeat(" ", 256<<10)); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- stop() }()
+	if _, err := io.WriteString(upload, `"file":"aGVsbG8="}`); err != nil {
+		t.Fatal(err)
+	}
+	if err := upload.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := <-answered
+	if got.status != http.StatusAccepted {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestMemoryDoesNotGrowWithTheDocument sends 100 MiB the whole way to the disk.
+func TestMemoryDoesNotGrowWithTheDocument(t *testing.T) {
+	const size = 100 << 20
+	h := open(t, host.Config{Dir: t.TempDir(), Engine: lengths{}})
+	url, stop := serving(t, h, host.Trusted)
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	got := send(t, newClient(t), http.MethodPost, url+"/api/extract-data-async", zeros(size))
+	runtime.ReadMemStats(&after)
+	id, err := api.DecodeAccepted(got.body)
+	if err != nil {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	if grown := after.TotalAlloc - before.TotalAlloc; grown > 4<<20 {
+		t.Errorf("100 MiB took %d KiB of memory", grown>>10)
+	}
+	x, err := h.Service().Poll(t.Context(), id, time.Minute)
+	if err != nil || x.Result == nil || x.Result.Fields[0].Best().String() != "104857600" {
+		t.Errorf("got %+v (%v)", x, err)
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+// lengths is an engine that does not read.
+type lengths struct{}
+
+func (lengths) Extract(_ context.Context, _ string, _ io.ReaderAt, size int64, t api.DocumentType) (*api.Result, error) {
+	return textResult(size, t), nil
+}
+
+// zeros is the body of a submission of so many zero bytes, a multiple of 3
+// and one more.
+func zeros(size int) io.Reader {
+	encoded := base64.StdEncoding.EncodedLen(size)
+	tail := base64.StdEncoding.EncodeToString(make([]byte, size%3))
+	return io.MultiReader(strings.NewReader(`{"file_name":"a.pdf","file":"`), io.LimitReader(letters{}, int64(encoded-len(tail))), strings.NewReader(tail+`"}`))
+}
+
+type letters struct{}
+
+func (letters) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'A'
+	}
+	return len(p), nil
+}
