@@ -67,6 +67,26 @@ func (db *DB) Exec(ctx context.Context, query string, args ...any) (sql.Result, 
 	return db.write.ExecContext(ctx, query, args...)
 }
 
+// Note runs one statement that writes, without waiting for the disk: it
+// survives the end of the process, but perhaps not a power cut. It is for what
+// is nice to remember; a later Exec makes it durable as well.
+func (db *DB) Note(ctx context.Context, query string, args ...any) (res sql.Result, err error) {
+	conn, err := db.write.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if _, err := conn.ExecContext(ctx, "PRAGMA synchronous = NORMAL"); err != nil {
+		return nil, err
+	}
+	// Whatever happens, the connection is as careful as before for the next.
+	defer func() {
+		_, e := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous = FULL")
+		err = errors.Join(err, e)
+	}()
+	return conn.ExecContext(ctx, query, args...)
+}
+
 // Update runs f in a transaction that may write. It is durable once Update
 // returns nil; where f fails, nothing has happened.
 func (db *DB) Update(ctx context.Context, f func(*sql.Tx) error) error {

@@ -61,6 +61,13 @@ func TestSettings(t *testing.T) {
 			t.Errorf("%s is %q, want %q (%v)", pragma, got, want, err)
 		}
 	}
+	if _, err := db.Note(t.Context(), `INSERT INTO nowhere VALUES (1)`); err == nil {
+		t.Error("a bad note was taken")
+	}
+	if _, err := db.Note(t.Context(), `INSERT INTO note (text) VALUES ('noted')`); err != nil || count(t, db) != 1 {
+		t.Errorf("%d rows, error %v", count(t, db), err)
+	}
+	// After notes, good and bad, every commit is on the disk again.
 	err := db.Update(t.Context(), func(tx *sql.Tx) error {
 		for pragma, want := range map[string]string{"synchronous": "2", "foreign_keys": "1", "secure_delete": "1"} {
 			var got string

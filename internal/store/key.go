@@ -80,7 +80,7 @@ func (s *Store) Keys(ctx context.Context) (keys []Key, err error) {
 // RevokeKey makes a key useless from the next request on; ErrNotFound where
 // there is none with that id. Revoking twice keeps the first moment.
 func (s *Store) RevokeKey(ctx context.Context, id string, now time.Time) error {
-	return s.one(ctx, `UPDATE api_key SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?`, now.UnixNano(), id)
+	return one(s.db.Exec(ctx, `UPDATE api_key SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?`, now.UnixNano(), id))
 }
 
 // VerifyKey gives the id of a key that was presented. A key that is not known
@@ -108,7 +108,7 @@ func (s *Store) VerifyKey(ctx context.Context, key string, now time.Time) (strin
 		return "", &api.Error{Kind: api.KindForbidden, Code: api.CodeForbidden, Message: "this key was revoked"}
 	}
 	if !used.Valid || now.Sub(time.Unix(0, used.Int64)) >= usedEvery {
-		_, err = s.db.Exec(ctx, `UPDATE api_key SET last_used_at = ? WHERE id = ?`, now.UnixNano(), id)
+		_, err = s.db.Note(ctx, `UPDATE api_key SET last_used_at = ? WHERE id = ?`, now.UnixNano(), id)
 	}
 	// A disk too full for the note is no reason to refuse the key.
 	if sqlite.Full(err) {

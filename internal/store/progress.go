@@ -24,10 +24,11 @@ func (s *Store) Awaiting(ctx context.Context, customer string, since time.Time) 
 		ORDER BY finished_at, id`, since.UnixNano(), customer)
 }
 
-// Begin counts an attempt at an extraction, durably and before it is made, and
-// gives the row. One that has finished is ErrNotFound: there is nothing to do.
+// Begin counts an attempt at an extraction before it is made and gives the
+// row. The count survives the end of the process, which is what it is for. One
+// that has finished is ErrNotFound: there is nothing to do.
 func (s *Store) Begin(ctx context.Context, id string) (Extraction, error) {
-	if err := s.one(ctx, `UPDATE extraction SET attempts = attempts + 1 WHERE id = ? AND finished_at IS NULL`, id); err != nil {
+	if err := one(s.db.Note(ctx, `UPDATE extraction SET attempts = attempts + 1 WHERE id = ? AND finished_at IS NULL`, id)); err != nil {
 		return Extraction{}, err
 	}
 	return s.Get(ctx, id)
@@ -36,7 +37,7 @@ func (s *Store) Begin(ctx context.Context, id string) (Extraction, error) {
 // GiveBack uncounts an attempt that was stopped through no fault of the
 // document.
 func (s *Store) GiveBack(ctx context.Context, id string) error {
-	return s.one(ctx, `UPDATE extraction SET attempts = max(attempts - 1, 0) WHERE id = ? AND finished_at IS NULL`, id)
+	return one(s.db.Note(ctx, `UPDATE extraction SET attempts = max(attempts - 1, 0) WHERE id = ? AND finished_at IS NULL`, id))
 }
 
 // Finish stores the outcome, the state and the moment in one step: an
@@ -47,13 +48,13 @@ func (s *Store) Finish(ctx context.Context, id string, status api.Status, outcom
 	if status == api.StatusError {
 		column = "error"
 	}
-	return s.one(ctx, `UPDATE extraction SET status = ?, finished_at = ?, `+column+` = ? WHERE id = ? AND finished_at IS NULL`,
-		status, at.UnixNano(), outcome, id)
+	return one(s.db.Exec(ctx, `UPDATE extraction SET status = ?, finished_at = ?, `+column+` = ? WHERE id = ? AND finished_at IS NULL`,
+		status, at.UnixNano(), outcome, id))
 }
 
 // Fetched notes that the outcome was fetched; the first time counts.
 func (s *Store) Fetched(ctx context.Context, id string, at time.Time) error {
-	_, err := s.db.Exec(ctx, `UPDATE extraction SET fetched_at = ? WHERE id = ? AND fetched_at IS NULL`, at.UnixNano(), id)
+	_, err := s.db.Note(ctx, `UPDATE extraction SET fetched_at = ? WHERE id = ? AND fetched_at IS NULL`, at.UnixNano(), id)
 	return err
 }
 
@@ -75,11 +76,10 @@ func (s *Store) Expire(ctx context.Context, finishedBefore time.Time) (int, erro
 	return int(n), s.db.Checkpoint(ctx)
 }
 
-// one runs a statement that must change a row.
-func (s *Store) one(ctx context.Context, query string, args ...any) error {
-	res, err := s.db.Exec(ctx, query, args...)
+// one is the outcome of a statement that must change a row.
+func one(res sql.Result, err error) error {
 	if err != nil {
-		return fmt.Errorf("update extraction: %w", err)
+		return fmt.Errorf("update: %w", err)
 	}
 	n, err := res.RowsAffected()
 	if err == nil && n == 0 {
