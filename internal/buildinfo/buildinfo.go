@@ -27,8 +27,14 @@ const Development = "0.0.0-dev"
 // Read describes the running program. released is the version that the
 // release's linker wrote into main, "" for every other build.
 func Read(released string) Info {
+	b, _ := debug.ReadBuildInfo()
+	return describe(released, b)
+}
+
+// describe reads what the toolchain has noted; b may be nil.
+func describe(released string, b *debug.BuildInfo) Info {
 	info := Info{Version: strings.TrimPrefix(released, "v")}
-	if b, ok := debug.ReadBuildInfo(); ok {
+	if b != nil {
 		info.fill(b)
 	}
 	if info.Version == "" {
