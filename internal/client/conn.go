@@ -1,21 +1,35 @@
 package client
 
 import (
+	"errors"
 	"net"
 	"net/http/httptrace"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
 // countingConn counts the bytes it has written, and gives up on a peer that
 // takes none for a long time.
+//
+// A peer may refuse an upload before it has read all of it, and close. The
+// transport would then report that it cannot write and drop the answer, and a
+// plain refusal would become a doubt. So from the moment the peer is deaf,
+// writing goes nowhere without an error, and reading tells what there is: the
+// answer, or that the connection broke.
 type countingConn struct {
 	net.Conn
+
 	written atomic.Int64
 	pending atomic.Int64 // bytes of a Write that has not returned
+	deaf    atomic.Bool
+	closed  atomic.Bool
 }
 
 func (c *countingConn) Write(p []byte) (int, error) {
+	if c.deaf.Load() && !c.closed.Load() {
+		return len(p), nil
+	}
 	if err := c.SetWriteDeadline(time.Now().Add(stallTime)); err != nil {
 		return 0, err
 	}
@@ -23,7 +37,22 @@ func (c *countingConn) Write(p []byte) (int, error) {
 	n, err := c.Conn.Write(p)
 	c.written.Add(int64(n))
 	c.pending.Add(-int64(len(p)))
+	if brokenOff(err) && c.written.Load() > 0 {
+		c.deaf.Store(true)
+		return len(p), nil
+	}
 	return n, err
+}
+
+// Close closes the connection; nothing can be written to it then.
+func (c *countingConn) Close() error {
+	c.closed.Store(true)
+	return c.Conn.Close()
+}
+
+// brokenOff reports whether the peer has closed or reset the connection.
+func brokenOff(err error) bool {
+	return errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET)
 }
 
 // written finds out whether any byte of a request was written: before that,

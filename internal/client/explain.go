@@ -83,7 +83,7 @@ func reason(t *transportError) string {
 	if errors.Is(t.err, context.Canceled) {
 		return "was not waited for: interrupted"
 	}
-	if t.written && (errors.Is(t.err, io.EOF) || errors.Is(t.err, io.ErrUnexpectedEOF) || errors.Is(t.err, syscall.ECONNRESET) || errors.Is(t.err, syscall.EPIPE)) {
+	if t.written && (errors.Is(t.err, io.EOF) || errors.Is(t.err, io.ErrUnexpectedEOF) || brokenOff(t.err)) {
 		return "broke off the connection"
 	}
 	return "cannot be reached: " + strings.TrimPrefix(t.err.Error(), "http: ")

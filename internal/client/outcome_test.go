@@ -72,6 +72,18 @@ func wantFailure(t *testing.T, id string, err error, kind api.Kind, says string)
 	}
 }
 
+// TestPostRefusedEarly is about a server that answers before it has read the
+// upload, and closes: the answer counts, not the broken upload.
+func TestPostRefusedEarly(t *testing.T) {
+	p := newPeer(t, func(conn net.Conn, _ *http.Request) {
+		_, _ = io.WriteString(conn, "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+	})
+	s := invoice()
+	s.Document = api.BytesDocument("invoice.pdf", make([]byte, 32<<20))
+	id, err := once(t, p.URL).Submit(t.Context(), s)
+	wantFailure(t, id, err, api.KindTooLarge, "413")
+}
+
 func TestPostAccepted(t *testing.T) {
 	for _, status := range []string{"200 OK", "202 Accepted", "201 Created"} {
 		p := newPeer(t, says("HTTP/1.1 "+status, "Content-Length: 24", "", `{"extraction_id":"ab12"}`))
@@ -222,7 +234,7 @@ func (c deafConn) Read([]byte) (int, error) {
 	return 0, net.ErrClosed
 }
 
-func (deafConn) Write([]byte) (int, error) { return 0, errors.New("connection reset") }
+func (deafConn) Write([]byte) (int, error)        { return 0, errors.New("connection reset") }
 func (deafConn) SetWriteDeadline(time.Time) error { return nil }
 
 func (c deafConn) Close() error {
