@@ -160,6 +160,38 @@ func TestPagesWithoutTextBesideOthers(t *testing.T) {
 	}
 }
 
+// The values of the XML get the places of their prints; what it leaves out is
+// read from the page, less surely.
+func TestPlacesInAHybrid(t *testing.T) {
+	content := pdftest.Text(72, 760, 12, "Muster & S\xf6hne GmbH") +
+		pdftest.Text(72, 700, 12, "Rechnungsnummer:") + pdftest.Text(200, 700, 12, "RE-2031-007") +
+		pdftest.Text(72, 680, 12, "Rechnungsdatum:") + pdftest.Text(200, 680, 12, "14.02.2031") +
+		pdftest.Text(72, 500, 12, "Gesamtbetrag") + pdftest.Text(400, 500, 12, "146,92 EUR")
+	xml := bytes.Replace(testdata(t, "cii.xml"), []byte("<ram:ID>RE-2031-007</ram:ID>"), nil, 1)
+	data := pdftest.Build([]pdftest.Page{{Content: content}}, pdftest.File{Name: "factur-x.xml", Data: xml})
+	got, err := extract(t, newEngine(t), data, api.DefaultDocumentType)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, x := range map[string]int{api.SupplierName: 300, api.IssueDate: 833, api.TotalAmount: 1667} {
+		f, _ := got.Field(name)
+		v := f.Best()
+		if v.Confidence != 1 || v.Box == nil || v.Box.Page != 0 || v.Box.X < x-10 || v.Box.X > x+20 || v.Box.Height < 20 || v.Box.Height > 60 {
+			t.Errorf("%s: %q at %+v, confidence %v", name, v, v.Box, v.Confidence)
+		}
+	}
+	if f, _ := got.Field(api.IBAN); len(f.Values) != 2 || f.Best().Box != nil {
+		t.Errorf("an IBAN that is not printed has a place: %+v", f)
+	}
+	number, _ := got.Field(api.InvoiceNumber)
+	if v := number.Best(); v.String() != "RE-2031-007" || v.Confidence >= 1 || v.Confidence < 0.5 {
+		t.Errorf("invoice number: %q, confidence %v", v, v.Confidence)
+	}
+	if len(got.LineItems) != 1 || len(got.VATRates) != 1 {
+		t.Errorf("%d line items, %d VAT rates", len(got.LineItems), len(got.VATRates))
+	}
+}
+
 // The XML path must not pay for PDFium.
 func TestXMLNeedsNoPDFium(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "cache")

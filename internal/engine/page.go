@@ -29,12 +29,14 @@ func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64, t api.D
 		read.pages = sizes(doc.Pages)
 		return read, nil
 	}
-	read, err := e.readPages(doc.Pages, t)
+	read, finder, err := e.readPages(doc.Pages, t)
 	if err != nil {
 		return nil, err
 	}
 	if invoice != nil {
-		read = merge(exact(invoice), read)
+		xml := exact(invoice)
+		finder.place(xml, read, t)
+		read = merge(xml, read)
 	}
 	read.pages = sizes(doc.Pages)
 	return read, nil

@@ -15,11 +15,11 @@ import (
 // readPages reads the text of the pages as a person would: the order of the
 // words and the conventions of numbers and dates first, then the table and the
 // VAT rates, and the header fields last, because the sums of the former help to
-// choose the latter.
-func (e *Engine) readPages(pages []document.Page, t api.DocumentType) (*reading, error) {
+// choose the latter. The finder knows the same pages.
+func (e *Engine) readPages(pages []document.Page, t api.DocumentType) (*reading, *finder, error) {
 	extractor, err := e.fields()
 	if err != nil {
-		return nil, fmt.Errorf("loading the lexicon: %w", err)
+		return nil, nil, fmt.Errorf("loading the lexicon: %w", err)
 	}
 	doc, conventions := layout.New(pages), locale.Detect(pages)
 	numbers := locale.NewReader(conventions)
@@ -34,7 +34,7 @@ func (e *Engine) readPages(pages []document.Page, t api.DocumentType) (*reading,
 	for _, row := range vatrates.Rows(rates, t) {
 		read.rates = append(read.rates, byName(row))
 	}
-	return read, nil
+	return read, &finder{doc: doc, reader: numbers}, nil
 }
 
 func byName(row []api.Field) map[string]api.Field {
