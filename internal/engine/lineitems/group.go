@@ -19,10 +19,14 @@ func (e *extractor) bands(g *grid, run []record, anchorColumn int) []band {
 	}
 	topStyle := e.topStyle(g, run, anchors)
 	starts := make([]int, len(anchors))
-	starts[0] = e.firstStart(g, run, anchors[0], topStyle)
+	above := 0 // rows that begin above their amount
 	for i := 1; i < len(anchors); i++ {
-		starts[i] = e.boundary(g, run, starts[i-1], anchors[i-1], anchors[i], topStyle)
+		starts[i] = e.boundary(g, run, max(starts[i-1], anchors[i-1]), anchors[i-1], anchors[i], topStyle)
+		if g.textBetween(run[starts[i]:anchors[i]]) {
+			above++
+		}
 	}
+	starts[0] = e.firstStart(g, run, anchors, topStyle && 2*above < len(anchors))
 	out := make([]band, 0, len(anchors))
 	for i, a := range anchors {
 		end := g.lastEnd(run, a)
@@ -114,14 +118,13 @@ func (e *extractor) boundary(g *grid, run []record, start, a, b int, topStyle bo
 			other = math.Max(other, d)
 		}
 	}
-	plainTop := topStyle && g.describes(&run[last])
 	switch {
 	case at == last, widest < 1.2*other:
-		if !plainTop && last == b && !g.describes(&run[b]) && b-a > 1 && widest < 1.2*other {
+		if last == b && !g.describes(&run[b]) && b-a > 1 && widest < 1.2*other {
 			return (a + b + 1) / 2 // amounts halfway down their rows
 		}
 		return last
-	case plainTop && g.textBetween(run[at:last]):
+	case topStyle && widest < 1.35*other && g.textBetween(run[at:last]):
 		return last
 	}
 	return at
@@ -161,21 +164,33 @@ func (e *extractor) repeats(g *grid, row []record, r *record) bool {
 }
 
 // firstStart is where the first row of a run begins: above its amount only
-// where the row has no text beside it.
-func (e *extractor) firstStart(g *grid, run []record, a int, topStyle bool) int {
+// where the row has no text beside it, or where lines drawn between the rows
+// tell.
+func (e *extractor) firstStart(g *grid, run []record, anchors []int, topStyle bool) int {
+	a := anchors[0]
+	drawn := len(anchors) > 1 && g.ruledBetween(run[a:anchors[1]+1])
 	start := a
 	for start > 0 {
-		d := pitch(run[start-1], run[start])
-		if d > 2.2*run[start].line.Size || g.ruled(run[start-1], run[start]) {
+		if pitch(run[start-1], run[start]) > 2.2*run[start].line.Size || g.ruled(run[start-1], run[start]) {
 			break
 		}
 		above := &run[start-1]
-		if g.describes(&run[a]) && topStyle && g.describes(above) && !e.hasFigures(g, above) {
+		if !drawn && topStyle && g.describes(&run[a]) && g.describes(above) && !e.hasFigures(g, above) {
 			break
 		}
 		start--
 	}
 	return start
+}
+
+// ruledBetween reports whether a line is drawn between any two neighbours.
+func (g *grid) ruledBetween(records []record) bool {
+	for i := 1; i < len(records); i++ {
+		if g.ruled(records[i-1], records[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasFigures reports whether a record has a quantity or a price.

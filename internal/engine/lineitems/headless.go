@@ -1,4 +1,186 @@
 package lineitems
 
-// headless reads rows without any head.
-func (e *extractor) headless() []Item { return nil }
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/docextract/docextract/internal/engine/layout"
+	"github.com/docextract/docextract/internal/engine/locale"
+)
+
+// headlessWrap is how many lines without an amount a row may have.
+const headlessWrap = 3
+
+// headless reads rows without a head: lines of text that end in an amount,
+// one under the other, down to a total. Of several such runs the one whose
+// sum is printed below it wins, then the longest.
+func (e *extractor) headless() []Item {
+	var best []Item
+	weight := 0
+	for _, p := range e.doc.Pages {
+		for _, r := range e.pricedRuns(p) {
+			items := e.runItems(p, r)
+			w := value(items)
+			if r.summed {
+				w += 1000
+			}
+			if len(items) > 0 && w > weight {
+				best, weight = items, w
+			}
+		}
+	}
+	for i := range best {
+		best[i].lessSure()
+	}
+	return best
+}
+
+// lessSure lowers what is thought of a row that no head explains.
+func (it *Item) lessSure() {
+	for _, f := range []*Figure{&it.Quantity, &it.Price, &it.Net, &it.VATRate, &it.VATAmount} {
+		if !it.Checked {
+			f.Confidence = min(f.Confidence, sureGuessed)
+		}
+	}
+	it.Description.Confidence = min(it.Description.Confidence, sureGuessed)
+}
+
+// pricedRun is lines first to before end that may be rows.
+type pricedRun struct {
+	first, end int
+	summed     bool // the next total is the sum of their amounts
+}
+
+// pricedRuns finds the runs of a page that end at a total.
+func (e *extractor) pricedRuns(p *layout.Page) []pricedRun {
+	var out []pricedRun
+	var total locale.Decimal
+	first, last, right := -1, -1, 0.0
+	for i, l := range p.Lines {
+		amount, ok := e.priced(l)
+		switch {
+		case first >= 0 && e.totalLine(l):
+			sum, _ := e.priced(l)
+			summed := sum.Found && sum.Value.Equal(total)
+			if summed || last > first {
+				out = append(out, pricedRun{first: first, end: i, summed: summed})
+			}
+			first, total = -1, locale.Decimal{}
+		case ok && !e.totalLine(l):
+			if first >= 0 && (i-last > headlessWrap || math.Abs(amount.Place.Box.X1-right) > l.Size) {
+				first, total = -1, locale.Decimal{}
+			}
+			if first < 0 {
+				first = i
+			}
+			last, right, total = i, amount.Place.Box.X1, total.Add(amount.Value)
+		}
+	}
+	return out
+}
+
+// priced is the amount that a line of text ends in.
+func (e *extractor) priced(l *layout.Line) (Figure, bool) {
+	n := len(l.Segments)
+	if n < 2 {
+		return Figure{}, false
+	}
+	s := l.Segments[n-1]
+	spans := e.reader.Amounts(s.Words)
+	if len(spans) != 1 || spans[0].From != 0 || spans[0].To != len(s.Words) || spans[0].Percent || spans[0].Value.Scale() != 2 && !spans[0].Money {
+		return Figure{}, false
+	}
+	letters := strings.IndexFunc(l.Text(), unicode.IsLetter) >= 0
+	return Figure{Value: spans[0].Value, Found: true, Place: Place{Box: s.Box}}, letters
+}
+
+// totalLine reports whether a line is labelled as a total or a tax.
+func (e *extractor) totalLine(l *layout.Line) bool {
+	for _, s := range l.Segments {
+		if isNumber(e.reader, s.Words) {
+			continue
+		}
+		words := plainWords(s.Text)
+		return len(words) <= labelWords && (e.words.stops.match(words) || e.words.carried.match(words))
+	}
+	return false
+}
+
+// runItems reads a run by columns made from the right edges of its figures.
+func (e *extractor) runItems(p *layout.Page, r pricedRun) []Item {
+	g := &grid{page: p, top: r.first, first: r.first}
+	g.columns = e.edgeColumns(p.Lines[r.first:r.end])
+	g.rules = rules(p.Rulings, g.box())
+	var run []record
+	for _, l := range p.Lines[r.first:r.end] {
+		run = append(run, g.cut(l, e.reader))
+	}
+	bands := e.bands(g, run, len(g.columns)-1)
+	g.guess(e, bands)
+	return sound(e.items(g, bands))
+}
+
+// edgeColumns makes a column of each right edge that figures share, and one
+// of the text between them.
+func (e *extractor) edgeColumns(lines []*layout.Line) []column {
+	var figures []column
+	text := column{kind: description, left: math.Inf(1), leftAligned: true}
+	for _, l := range lines {
+		for _, s := range l.Segments {
+			if !isNumber(e.reader, s.Words) {
+				text.left, text.right = math.Min(text.left, s.Box.X0), math.Max(text.right, s.Box.X1)
+				continue
+			}
+			i := slices.IndexFunc(figures, func(c column) bool { return math.Abs(c.right-s.Box.X1) < 0.6*s.Size || s.Box.OverlapX(c.head) > 0 })
+			if i < 0 {
+				figures = append(figures, column{kind: amount, head: s.Box, left: s.Box.X0, right: s.Box.X1})
+				continue
+			}
+			c := &figures[i]
+			c.head = c.head.Union(s.Box)
+			c.left, c.right = c.head.X0, c.head.X1
+		}
+	}
+	columns := append(figures, text)
+	slices.SortFunc(columns, func(a, b column) int { return cmp.Compare(a.right, b.right) })
+	if n := len(columns); columns[n-1].kind == description {
+		slices.SortFunc(columns, func(a, b column) int { return cmp.Compare(a.left, b.left) })
+	}
+	return columns
+}
+
+// guess names the columns of figures by the arithmetic of the rows; the last
+// one is the amount.
+func (g *grid) guess(e *extractor, bands []band) {
+	last := len(g.columns) - 1
+	rows := make([]figures, len(bands))
+	for i := range bands {
+		rows[i] = e.figuresOf(&bands[i])
+	}
+	q, p, most := -1, -1, 0
+	for i := range last {
+		for j := range last {
+			if i != j && g.columns[i].kind == amount && g.columns[j].kind == amount {
+				if n := checks(rows, i, j, last); n > most || n == most && n > 0 && i < j && q > p {
+					q, p, most = i, j, n
+				}
+			}
+		}
+	}
+	for i := range last {
+		switch {
+		case g.columns[i].kind != amount:
+		case 2*most >= len(rows) && i == q:
+			g.columns[i].kind = quantity
+		case 2*most >= len(rows) && i == p:
+			g.columns[i].kind = price
+		case percents(rows, i):
+			g.columns[i].kind = taxRate
+		default:
+			g.columns[i].kind = other
+		}
+	}
+}

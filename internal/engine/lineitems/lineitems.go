@@ -64,10 +64,11 @@ type Place struct {
 func Extract(doc *layout.Document, reader *locale.Reader) Table {
 	e := &extractor{doc: doc, reader: reader, words: newVocabulary()}
 	grids := e.grids()
-	if rows := e.read(grids); len(rows) > 0 {
-		return finish(rows)
+	rows := e.read(grids)
+	if len(rows) == 0 {
+		rows = e.headless()
 	}
-	return finish(e.headless())
+	return finish(e.settle(rows))
 }
 
 type extractor struct {

@@ -64,15 +64,22 @@ func (g *grid) roles(rows []figures) roles {
 	if len(totals) == 0 && len(prices) > 1 {
 		totals = prices
 	}
+	if len(quantities) == 0 && len(totals) > 1 {
+		quantities = append(totals, -1) // "Amount" may be how many
+	}
 	best := -1
 	for _, q := range orNone(quantities) {
 		for _, p := range orNone(prices) {
 			for _, t := range orNone(totals) {
-				if p == t && p >= 0 {
+				if p == t && p >= 0 || q >= 0 && (q == p || q == t) {
 					continue
 				}
-				if n := checks(rows, q, p, t); n*8+g.preference(q, p, t, rows) > best {
-					best = n*8 + g.preference(q, p, t, rows)
+				n := checks(rows, q, p, t)
+				if n == 0 && q >= 0 && g.columns[q].kind != quantity {
+					continue
+				}
+				if weight := n*8 + g.preference(q, p, t, rows); weight > best {
+					best = weight
 					r.quantity, r.price, r.net, r.checks = q, p, t, n
 				}
 			}
@@ -181,7 +188,7 @@ func (g *grid) otherRoles(r *roles, rows []figures) {
 		r.net = named
 	}
 	for _, t := range g.of(gross, amount) {
-		if t != r.net && t != r.price && r.gross < 0 {
+		if t != r.net && t != r.price && t != r.quantity && r.gross < 0 {
 			r.gross = t
 		}
 	}
