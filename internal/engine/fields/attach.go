@@ -38,6 +38,7 @@ const (
 	columnLabel     = 0.6 // a header of the items table speaks of rows
 	reachAboveLines = 3.2
 	weakest         = 0.15
+	sureOnLine      = 0.6
 )
 
 // attachments are the labels that may speak of the value in words from to
@@ -49,7 +50,11 @@ func (s *sheet) attachments(c *cell, from, to int) []attachment {
 	}
 	if startsCell(c, from) {
 		found = append(found, s.leftLabels(c)...)
-		found = append(found, s.aboveLabels(c, from, to)...)
+		steps := climbReach
+		if len(found) > 0 && found[len(found)-1].quality > sureOnLine && !inTable(c) {
+			steps = 1 // a list of labels and values has no header to climb to
+		}
+		found = append(found, s.aboveLabels(c, from, to, steps)...)
 	}
 	kept := found[:0]
 	for _, a := range found {
@@ -130,6 +135,17 @@ func (s *sheet) leftLabels(c *cell) []attachment {
 	return nil
 }
 
+// inTable reports whether the cell's row has three figures or more.
+func inTable(c *cell) bool {
+	n := 0
+	for _, o := range c.page.rows[c.row] {
+		if hasDigit(o.Text) && len(o.words) <= 3 {
+			n++
+		}
+	}
+	return n >= 3
+}
+
 func allFiller(c *cell) bool {
 	for _, w := range c.words {
 		if !isFiller(w.Text) && !isRate(w.Text) && !isCurrency(w.Text) {
@@ -159,7 +175,7 @@ func (c *cell) lastLabel() (label, bool) {
 
 // aboveLabels are the labels over the value: directly, or at the head of a
 // column of values.
-func (s *sheet) aboveLabels(c *cell, from, to int) []attachment {
+func (s *sheet) aboveLabels(c *cell, from, to, steps int) []attachment {
 	box := c.words[from].Box
 	for _, w := range c.words[from:to] {
 		box = box.Union(w.Box)
@@ -167,7 +183,7 @@ func (s *sheet) aboveLabels(c *cell, from, to int) []attachment {
 	penalty := 0.0
 	at := c
 	reach := reachAboveLines * c.Size
-	for step := 0; step < climbReach; step++ {
+	for step := range steps {
 		o := s.above(at, at.Box, reach)
 		if step == 0 {
 			o = s.above(c, box, reach)
@@ -186,6 +202,9 @@ func (s *sheet) aboveLabels(c *cell, from, to int) []attachment {
 			}
 			if o.column {
 				q -= columnLabel
+				if l.is(kindOrderNumber, kindIssueDate, kindDueDate) {
+					q += columnLabel / 2 // it may stand beside the table
+				}
 			}
 			return []attachment{{label: l, cell: o, relation: above, quality: q}}
 		}

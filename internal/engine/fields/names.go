@@ -37,6 +37,19 @@ func legalForm(name string) bool {
 	return strings.Contains(legalForms, " "+last+" ")
 }
 
+// onlyLegalForm reports whether a text is nothing but a legal form.
+func onlyLegalForm(text string) bool {
+	if !legalForm("x " + text) {
+		return false
+	}
+	for _, t := range foldText(text) {
+		if len(t) > 1 && t != "co" && !strings.Contains(legalForms, " "+t+" ") {
+			return false
+		}
+	}
+	return true
+}
+
 // isName reports whether a text can be the name of a company or a person.
 func isName(text string) bool {
 	t := strings.TrimSpace(text)
@@ -54,6 +67,9 @@ func isName(text string) bool {
 		}
 	}
 	if !upper || letters < 3 || digits > 4 || digits*2 > letters || len(strings.Fields(t)) > 9 {
+		return false
+	}
+	if _, currency := currencyOf(t); currency {
 		return false
 	}
 	return !postalLine(t) && !streetLine(t) && !isCountry(t)

@@ -106,7 +106,7 @@ func looksNumbered(c *cell, from int) bool {
 // numberAt reads the run that may be a number and begins at a word.
 func (s *sheet) numberAt(c *cell, i int, taken []bool) (numbered, bool) {
 	free := func(k int) bool { return k < len(c.words) && (taken == nil || !taken[k]) && !c.inLabel(k) }
-	if !free(i) {
+	if !free(i) || i > 0 && c.words[i-1].Text == "/" {
 		return numbered{}, false
 	}
 	to := i

@@ -146,7 +146,7 @@ func (s *sheet) nameIn(c *cell) (string, document.Box, bool) {
 	if len(c.labels) > 0 && c.labels[0].leading && (c.full(c.labels[0]) || c.labels[0].colon) {
 		return "", document.Box{}, false
 	}
-	if salutation(c.Text) {
+	if salutation(c.Text) || c.allLabels() {
 		return "", document.Box{}, false
 	}
 	name, box := s.withSalutation(c, c.Text)
@@ -182,9 +182,16 @@ func trimSigns(words []document.Word) []document.Word {
 func (s *sheet) partyAt(c *cell, name string, box document.Box) party {
 	p := party{name: cleanName(name), cells: []*cell{c}, box: box, page: c.page.index}
 	at := c
+	if b := s.below(c, 0.9*c.Size); b != nil && s.goesOn(name, b) {
+		p.name = cleanName(name + " " + b.Text)
+		p.cells, p.box, at = append(p.cells, b), p.box.Union(b.Box), b
+	}
 	for range 7 {
 		b := s.below(at, addressLeading*c.Size)
 		if b == nil || partyLabelled(b) || isTitle(b) || abs(b.Box.X0-c.Box.X0) > 2*c.Size && abs(b.Box.X1-c.Box.X1) > 2*c.Size {
+			break
+		}
+		if b.column || countLetters(b.Text) < 3 {
 			break
 		}
 		at = b
@@ -198,6 +205,29 @@ func (s *sheet) partyAt(c *cell, name string, box document.Box) party {
 		}
 	}
 	return p
+}
+
+// goesOn reports whether a name goes on in the cell below: there is nothing
+// but a legal form, or the two together are printed elsewhere.
+func (s *sheet) goesOn(name string, b *cell) bool {
+	if legalForm(name) || len(b.words) > 5 || len(b.labels) > 0 && b.labels[0].colon {
+		return false
+	}
+	if onlyLegalForm(b.Text) {
+		return true
+	}
+	return isName(b.Text) && s.printed(name+" "+b.Text)
+}
+
+// printed reports whether a text stands within one cell.
+func (s *sheet) printed(text string) bool {
+	key := plain(text)
+	for _, c := range s.cells {
+		if len(c.Text) >= len(text)-4 && strings.Contains(plain(c.Text), key) {
+			return true
+		}
+	}
+	return false
 }
 
 // addressLabel reports whether the cell begins with a label for an address.
@@ -276,8 +306,11 @@ func (p *parties) senders(s *sheet) {
 		if len(parts) < 2 || !isName(parts[0]) || len(parts[0]) > 60 {
 			continue
 		}
+		if len(parts) < 3 && !strings.ContainsAny(c.Text, senderSigns) {
+			continue // "Town, ST 12345"
+		}
 		postal := slices.ContainsFunc(parts[1:], postalLine)
-		if !postal && (c.Box.Y0 < 0.85*c.page.height || !strings.ContainsAny(c.Text, "·•|●∙▪")) {
+		if !postal && (c.Box.Y0 < 0.85*c.page.height || !strings.ContainsAny(c.Text, senderSigns)) {
 			continue
 		}
 		n := party{name: cleanName(parts[0]), cells: []*cell{c}, box: c.Box, page: c.page.index, address: parts[1:], supplier: 0.45}
@@ -288,10 +321,12 @@ func (p *parties) senders(s *sheet) {
 	}
 }
 
+const senderSigns = "·•|●∙▪"
+
 // splitParts splits a line at the signs that separate the parts of a sender
 // or a footer.
 func splitParts(text string) []string {
-	f := func(r rune) bool { return strings.ContainsRune("·•|●∙▪*", r) }
+	f := func(r rune) bool { return strings.ContainsRune(senderSigns+"*", r) }
 	parts := strings.FieldsFunc(text, f)
 	if len(parts) < 2 {
 		parts = strings.Split(strings.NewReplacer(" – ", "\n", " - ", "\n", " — ", "\n").Replace(text), "\n")
@@ -387,6 +422,27 @@ func strongest(a, b float64) float64 {
 		return a
 	}
 	return b
+}
+
+// allLabels reports whether labels cover the whole cell.
+func (c *cell) allLabels() bool {
+	covered := 0
+	for i := range c.words {
+		if c.inLabel(i) {
+			covered++
+		}
+	}
+	return covered == len(c.words)
+}
+
+func countLetters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 func (p *parties) supplierNames() []candidate {

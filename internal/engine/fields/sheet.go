@@ -91,16 +91,34 @@ func newSheet(d *layout.Document, c locale.Conventions, lex *lexicon) *sheet {
 func newCell(seg *layout.Segment, p *page, row, col int, lex *lexicon) *cell {
 	c := &cell{Segment: seg, page: p, row: row, col: col, words: splitGlued(seg.Words)}
 	c.tokens = foldWords(c.words)
-	for i := 0; i < len(c.tokens); {
+	end := 0 // of the last match, in tokens
+	for i := range c.tokens {
 		ph, ok := lex.match(c.tokens, i)
-		if !ok {
-			i++
+		if !ok || i+len(ph.tokens) <= end {
 			continue
 		}
-		c.labels = append(c.labels, c.newLabel(ph, i))
-		i += len(ph.tokens)
+		l := c.newLabel(ph, i)
+		if i < end && l.family() == c.labels[len(c.labels)-1].family() {
+			continue // "total net" after "invoice total": the first says it
+		}
+		c.labels = append(c.labels, l)
+		end = i + len(ph.tokens)
 	}
 	return c
+}
+
+// family is the sort of value that a label announces; labels of two families
+// may share a word.
+func (l label) family() string {
+	switch {
+	case l.is(kindIssueDate, kindDueDate, kindOtherDate):
+		return "date"
+	case l.is(kindNet, kindSubtotal, kindVAT, kindTotal, kindDueAmount, kindPaid, kindOtherAmount):
+		return "amount"
+	case l.is(kindInvoiceNumber, kindOrderNumber, kindOtherNumber, kindReference, kindTitle):
+		return "number"
+	}
+	return "other"
 }
 
 // wholeWords reports whether the tokens from to before to are not the middle
@@ -188,7 +206,7 @@ func (s *sheet) joinWrapped(lex *lexicon) {
 		if below == nil || c.column || below.column || len(c.tokens) > 4 || len(below.tokens) > 3 || len(c.tokens) == 0 || len(below.tokens) == 0 {
 			continue
 		}
-		if hasDigit(c.Text) || hasDigit(below.Text) || strings.HasSuffix(c.Text, ":") {
+		if hasDigit(c.Text) || hasDigit(below.Text) || strings.HasSuffix(c.Text, ":") || c.valueBeside() {
 			continue
 		}
 		both := slices.Clone(c.tokens)
@@ -200,6 +218,13 @@ func (s *sheet) joinWrapped(lex *lexicon) {
 			below.labels = append([]label{l}, below.labels...)
 		}
 	}
+}
+
+// valueBeside reports whether the next cell on the row has a figure: the
+// cell's own value.
+func (c *cell) valueBeside() bool {
+	row := c.page.rows[c.row]
+	return c.col+1 < len(row) && hasDigit(row[c.col+1].Text)
 }
 
 // below is the nearest cell under c within reach pixels that shares a

@@ -103,7 +103,7 @@ func (s *sheet) receiverEvidence(n *party, p *parties) float64 {
 	}
 	y := c.Box.Y0 / c.page.height
 	score := 0.0
-	if len(n.address) > 0 {
+	if slices.ContainsFunc(n.address, postalLine) {
 		score += hasAddress
 		if y > 0.11 && y < 0.36 {
 			score += windowPlace
@@ -299,7 +299,7 @@ func (s *sheet) supplierVATIDs(ids []ident, p *parties) []candidate {
 // reader's own.
 func ofCustomer(labels []attachment) bool {
 	for _, a := range labels {
-		if !a.label.is(kindVATID, kindReceiverVATID) {
+		if !a.label.is(kindVATID, kindReceiverVATID, kindVAT, kindReceiver) {
 			continue
 		}
 		for _, t := range a.cell.tokens {
