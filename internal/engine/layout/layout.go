@@ -69,10 +69,10 @@ func New(pages []document.Page) *Document {
 func newPage(src *document.Page) *Page {
 	p := &Page{Index: src.Index, Width: src.Width, Height: src.Height, Rulings: src.Rulings}
 	p.Lines = lines(src.Words)
-	bars := verticals(src.Rulings)
+	bars, widest := verticals(src.Rulings), widestBlank(src.Words)
 	for i, l := range p.Lines {
 		l.Index = i
-		l.Segments = segments(l, bars)
+		l.Segments = segments(l, bars, widest)
 		for j, s := range l.Segments {
 			s.Page, s.Line, s.Index = src.Index, i, j
 		}

@@ -94,6 +94,31 @@ func TestLinesAndSegments(t *testing.T) {
 	}
 }
 
+// In type of one pitch a blank is wide, and wider beside a narrow glyph.
+func TestTypewriterBlanksDoNotSplit(t *testing.T) {
+	t.Parallel()
+	gap := func(x float64) []document.Word {
+		return []document.Word{
+			{Text: "2.", Box: document.Box{X0: 100, X1: 120, Y0: 100, Y1: 140}},
+			{Text: "April", Box: document.Box{X0: 120 + x, X1: 220 + x, Y0: 100, Y1: 140}},
+		}
+	}
+	prose := page(gap(36))
+	typewritten := page(gap(36))
+	for i := range 25 {
+		y := 300 + 60*float64(i)
+		typewritten.Words = append(typewritten.Words, typeset(100, y, 40, "typewritten")...)
+		width := 180 + 12*float64(i)
+		prose.Words = append(prose.Words, document.Word{Text: "proportional", Box: document.Box{X0: 100, X1: 100 + width, Y0: y, Y1: y + 40}})
+	}
+	if got := lineTexts(New([]document.Page{typewritten}).Pages[0])[0]; got != "2. April" {
+		t.Errorf("typewritten: %q", got)
+	}
+	if got := lineTexts(New([]document.Page{prose}).Pages[0])[0]; got != "2. | April" {
+		t.Errorf("proportional: %q", got)
+	}
+}
+
 func TestRulingsSplit(t *testing.T) {
 	t.Parallel()
 	p := page(typeset(100, 100, 40, "2 10.00"))

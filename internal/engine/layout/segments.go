@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"unicode/utf8"
 
 	"github.com/docextract/docextract/internal/engine/document"
 )
@@ -13,12 +14,16 @@ import (
 // more than 0.6.
 const columnGap = 0.75
 
+// typewriterGap is the same for type of one pitch, as typewriters have: there
+// a blank is 0.6 sizes wide, and a narrow glyph beside it leaves more.
+const typewriterGap = 1.1
+
 // segments splits a line at its gaps and at upright rulings.
-func segments(l *Line, bars []document.Box) []*Segment {
+func segments(l *Line, bars []document.Box, widest float64) []*Segment {
 	var out []*Segment
 	start := 0
 	for i := 1; i <= len(l.Words); i++ {
-		if i == len(l.Words) || apart(l, l.Words[i-1], l.Words[i], bars) {
+		if i == len(l.Words) || apart(l, l.Words[i-1], l.Words[i], bars, widest) {
 			out = append(out, newSegment(l.Words[start:i]))
 			start = i
 		}
@@ -26,10 +31,32 @@ func segments(l *Line, bars []document.Box) []*Segment {
 	return out
 }
 
-func apart(l *Line, a, b document.Word, bars []document.Box) bool {
+func apart(l *Line, a, b document.Word, bars []document.Box, widest float64) bool {
 	gap := b.Box.X0 - a.Box.X1
 	size := max(min(height(a), height(b)), 0.6*l.Size)
-	return gap > columnGap*size || barBetween(bars, a.Box, b.Box)
+	return gap > widest*size || barBetween(bars, a.Box, b.Box)
+}
+
+// widestBlank is the gap up to which words of the page are one phrase.
+func widestBlank(words []document.Word) float64 {
+	const enough, spread = 20, 0.05
+	var n, sum, squares float64
+	for _, w := range words {
+		letters := float64(utf8.RuneCountInString(w.Text))
+		if letters < 6 || height(w) <= 0 {
+			continue
+		}
+		pitch := w.Box.Width() / (letters - 0.2) / height(w)
+		n, sum, squares = n+1, sum+pitch, squares+pitch*pitch
+	}
+	if n < enough {
+		return columnGap
+	}
+	mean := sum / n
+	if variance := squares/n - mean*mean; mean > 0.45 && variance < spread*spread*mean*mean {
+		return typewriterGap
+	}
+	return columnGap
 }
 
 func newSegment(words []document.Word) *Segment {
