@@ -57,7 +57,7 @@ func (f *Factory) connect(ctx context.Context, outlive bool) (*connection, error
 // dial makes the client of a service; tryFor is how long a request is tried
 // again, 0 for the client's own measure.
 func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration) (*client.Client, error) {
-	return client.New(client.Config{
+	svc, err := client.New(client.Config{
 		BaseURL:      profile.BaseURL,
 		Key:          key,
 		InsecureHTTP: profile.InsecureHTTP,
@@ -67,6 +67,11 @@ func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration)
 		Log:          f.log(),
 		Now:          f.Now,
 	})
+	if err != nil { // an address or a key that cannot be meant
+		e := api.AsError(err)
+		return nil, usagef(e.Hint, "%s", e.Message)
+	}
+	return svc, nil
 }
 
 // warn says something that its user should know.
@@ -78,7 +83,7 @@ func (f *Factory) warn(message string) {
 func (f *Factory) tellRetry(err *api.Error, pause time.Duration) {
 	c, cErr := f.Config()
 	if cErr == nil && !c.Value(config.Quiet).Bool() {
-		fmt.Fprintf(f.Streams.Err, "%s; trying again in %s\n", iostreams.Clean(err.Message), round(pause))
+		fmt.Fprintf(f.Streams.Err, "%s; trying again in %s\n", iostreams.Clean(err.Message), duration(pause))
 	}
 }
 

@@ -14,16 +14,22 @@ import (
 // acceptance, unless --timeout says otherwise.
 const extractTimeout = 15 * time.Minute
 
+// checkType refuses a type that the local server does not have, before
+// anything is started. Other services judge it themselves.
+func checkType(c *config.Config, profile config.Service) error {
+	if name := c.Value(config.DocumentType).Text; name != "" && profile.IsLocal() {
+		return checkBuiltin(name)
+	}
+	return nil
+}
+
 // documentType is the type to send: the one set or, on our own servers,
 // invoice. Anybody else's service has types of its own.
 func documentType(ctx context.Context, c *config.Config, conn *connection) (string, error) {
-	name := c.Value(config.DocumentType).Text
-	switch {
-	case name != "" && conn.profile.IsLocal():
-		return name, checkBuiltin(name)
-	case name != "":
+	if name := c.Value(config.DocumentType).Text; name != "" {
 		return name, nil
-	case conn.profile.IsLocal():
+	}
+	if conn.profile.IsLocal() {
 		return api.DefaultDocumentType, nil
 	}
 	health, err := conn.Health(ctx)
@@ -61,10 +67,7 @@ func chooseType(ctx context.Context, conn *connection) string {
 // nobody tells.
 func shapeOf(ctx context.Context, conn *connection, name string) *api.DocumentType {
 	if conn.profile.IsLocal() {
-		if t, ok := api.BuiltinType(name); ok {
-			return &t
-		}
-		return nil
+		return builtinShape(name)
 	}
 	types, err := conn.DocumentTypes(ctx)
 	if err != nil {
@@ -76,6 +79,17 @@ func shapeOf(ctx context.Context, conn *connection, name string) *api.DocumentTy
 		}
 	}
 	return nil
+}
+
+func builtinShape(name string) *api.DocumentType {
+	if name == "" {
+		name = api.DefaultDocumentType
+	}
+	t, ok := api.BuiltinType(name)
+	if !ok {
+		return nil
+	}
+	return &t
 }
 
 func plural(n int, one, many string) string {

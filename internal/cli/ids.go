@@ -86,7 +86,7 @@ func (o *idsOptions) open(ctx context.Context) (*idsJob, error) {
 	}
 	s := o.factory.Streams
 	return &idsJob{idsOptions: o, config: c, conn: conn, progress: progress.New(s.Err, progress.Options{
-		Total: len(o.ids), Quiet: c.Value(config.Quiet).Bool(), Animated: s.Animated(),
+		Total: len(o.ids), Quiet: c.Value(config.Quiet).Bool(), Animated: s.Animated(), Width: s.ErrWidth(),
 	})}, nil
 }
 

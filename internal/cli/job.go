@@ -42,11 +42,16 @@ func (j *documentsJob) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	profile, err := c.Service()
+	if err != nil {
+		return err
+	}
+	if err := checkType(c, profile); err != nil {
+		return err
+	}
 	j.config, j.lost = c, map[string]string{}
-	s := j.factory.Streams
 	if len(j.inputs) == 0 {
-		j.say("no documents there%s", j.skippedNote())
-		return j.newSink().close()
+		return j.nothing(profile)
 	}
 	if d, bad := j.unreadable(); bad {
 		return j.fail(d)
@@ -62,10 +67,19 @@ func (j *documentsJob) run(ctx context.Context) error {
 	if closeErr := j.conn.close(); closeErr != nil {
 		j.say("warning: %v", closeErr)
 	}
-	if failure := s.Out.Failure(); failure != nil && !iostreams.IsBrokenPipe(failure) {
+	if !iostreams.IsBrokenPipe(j.factory.Streams.Out.Failure()) {
 		j.tellLost()
 	}
 	return err
+}
+
+// nothing ends a run without documents: there is nothing to do.
+func (j *documentsJob) nothing(profile config.Service) error {
+	j.say("no documents there%s", j.skippedNote())
+	if profile.IsLocal() {
+		j.shape = builtinShape(j.config.Value(config.DocumentType).Text)
+	}
+	return j.newSink().close()
 }
 
 func (j *documentsJob) through(ctx context.Context) error {
@@ -124,7 +138,11 @@ func (j *documentsJob) observe(e pipeline.Event) {
 		j.progress.Change(e.Source, "sending")
 	case pipeline.Accepted:
 		j.lost[e.ID] = e.Source
-		j.progress.Change(e.Source, "submitted, extraction "+e.ID)
+		if j.factory.Streams.Animated() {
+			j.progress.Change(e.Source, "submitted") // the id comes at the end, to stay
+		} else {
+			j.progress.Change(e.Source, "submitted, extraction "+e.ID)
+		}
 	case pipeline.Looked:
 		j.progress.Change(e.Source, e.RawStatus)
 	case pipeline.Finished:
@@ -142,11 +160,32 @@ func (j *documentsJob) deliver(o pipeline.Outcome) error {
 	j.progress.Done(code != ExitOK)
 	var err error
 	j.progress.Aside(func() {
-		if err = j.write(o.Index, d); err == nil && code != ExitOK {
+		err = j.write(o.Index, d)
+		switch {
+		case err != nil:
+		case code != ExitOK:
 			report(j.factory.Streams, d)
+		case j.single && !j.submitOnly && j.factory.Streams.Animated():
+			j.note(d)
 		}
 	})
 	return err
+}
+
+// note says below the result of one document what the table does not hold.
+func (j *documentsJob) note(d render.Document) {
+	s := j.factory.Streams
+	text := "extraction " + iostreams.Clean(d.ID)
+	if !d.ExpiresAt.IsZero() {
+		text += ", kept until " + d.ExpiresAt.Local().Format("2006-01-02 15:04")
+	}
+	if s.ErrColor() {
+		text = "\x1b[2m" + text + "\x1b[0m"
+	}
+	if s.OutTTY {
+		text = "\n" + text // apart from the table
+	}
+	j.say("%s", text)
 }
 
 // write hands the document to the format, or saves its file and tells where.
@@ -226,7 +265,7 @@ func (j *documentsJob) newSink() sink {
 
 func (j *documentsJob) newProgress() *progress.Progress {
 	s := j.factory.Streams
-	return progress.New(s.Err, progress.Options{Total: len(j.inputs), Quiet: j.quiet(), Animated: s.Animated()})
+	return progress.New(s.Err, progress.Options{Total: len(j.inputs), Quiet: j.quiet(), Animated: s.Animated(), Width: s.ErrWidth()})
 }
 
 func (j *documentsJob) quiet() bool { return j.config.Value(config.Quiet).Bool() }
@@ -246,22 +285,26 @@ func (j *documentsJob) skippedNote() string {
 }
 
 func (j *documentsJob) summary(took time.Duration) {
-	if len(j.inputs) > 1 || j.skipped > 0 {
-		failed := 0
-		for _, c := range j.codes {
-			if c != ExitOK {
-				failed++
-			}
-		}
-		j.say("%s in %s%s", progress.Figures(len(j.codes)-failed, failed, len(j.inputs)), round(took), j.skippedNote())
+	if len(j.inputs) == 1 && j.skipped == 0 {
+		return
 	}
+	failed := 0
+	for _, c := range j.codes {
+		if c != ExitOK {
+			failed++
+		}
+	}
+	if s := j.factory.Streams; s.OutTTY && s.ErrTTY && j.format == formatTable && !j.submitOnly && j.outDir == nil {
+		j.say("") // apart from the last table
+	}
+	j.say("%s in %s%s", progress.Figures(len(j.codes)-failed, failed, len(j.inputs)), duration(took), j.skippedNote())
 }
 
-func round(d time.Duration) time.Duration {
+func duration(d time.Duration) string {
 	if d < time.Minute {
-		return d.Round(100 * time.Millisecond)
+		return fmt.Sprintf("%.1f s", d.Seconds())
 	}
-	return d.Round(time.Second)
+	return d.Round(time.Second).String()
 }
 
 // tellLost names what the service has taken and no result was written for.

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/iostreams"
@@ -85,7 +86,10 @@ func report(s *iostreams.Streams, d render.Document) {
 	if name == "" {
 		name = d.ID
 	}
-	fmt.Fprintf(s.Err, "%s %s: %s\n", label, iostreams.Clean(name), iostreams.Clean(message))
+	if !strings.Contains(message, name) {
+		message = name + ": " + message
+	}
+	fmt.Fprintf(s.Err, "%s %s\n", label, iostreams.Clean(message))
 	if d.ID != "" && d.ID != name {
 		fmt.Fprintf(s.Err, "  extraction %s\n", iostreams.Clean(d.ID))
 	}

@@ -50,6 +50,7 @@ server inside this program. A key sends the same commands to a service.`,
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
 	root.SuggestionsMinimumDistance = 2
 	addSettings(root.PersistentFlags(), config.Profile, config.Offline, config.NoInput, config.NoColor, config.Quiet, config.Verbose)
+	completeSettings(f, root)
 	root.AddGroup(
 		&cobra.Group{ID: groupDocuments, Title: "Documents:"},
 		&cobra.Group{ID: groupServer, Title: "Servers:"},

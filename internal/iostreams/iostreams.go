@@ -26,23 +26,25 @@ type Streams struct {
 	// NoColor is set by the --no-color flag.
 	NoColor bool
 
-	size func() (columns int, ok bool)
-	in   *os.File
+	size    func() (columns int, ok bool) // of standard output
+	errSize func() (columns int, ok bool) // of standard error
+	in      *os.File
 }
 
 // System returns the streams and the environment of this process.
 func System() *Streams {
 	tty := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) } //nolint:gosec // a descriptor fits an int
 	return &Streams{
-		In:     os.Stdin,
-		Out:    NewOutput(os.Stdout),
-		Err:    NewOutput(os.Stderr),
-		Env:    Env{Lookup: os.LookupEnv, All: os.Environ},
-		InTTY:  tty(os.Stdin),
-		OutTTY: tty(os.Stdout),
-		ErrTTY: tty(os.Stderr),
-		size:   terminalSize(os.Stdout),
-		in:     os.Stdin,
+		In:      os.Stdin,
+		Out:     NewOutput(os.Stdout),
+		Err:     NewOutput(os.Stderr),
+		Env:     Env{Lookup: os.LookupEnv, All: os.Environ},
+		InTTY:   tty(os.Stdin),
+		OutTTY:  tty(os.Stdout),
+		ErrTTY:  tty(os.Stderr),
+		size:    terminalSize(os.Stdout),
+		errSize: terminalSize(os.Stderr),
+		in:      os.Stdin,
 	}
 }
 
@@ -51,11 +53,12 @@ func System() *Streams {
 func Test(environ ...string) (s *Streams, in, out, err *bytes.Buffer) {
 	in, out, err = &bytes.Buffer{}, &bytes.Buffer{}, &bytes.Buffer{}
 	return &Streams{
-		In:   in,
-		Out:  NewOutput(out),
-		Err:  NewOutput(err),
-		Env:  EnvOf(environ...),
-		size: func() (int, bool) { return 0, false },
+		In:      in,
+		Out:     NewOutput(out),
+		Err:     NewOutput(err),
+		Env:     EnvOf(environ...),
+		size:    func() (int, bool) { return 0, false },
+		errSize: func() (int, bool) { return 0, false },
 	}, in, out, err
 }
 
@@ -74,6 +77,15 @@ func (s *Streams) Width() int {
 		return 80
 	}
 	return 0
+}
+
+// ErrWidth is the number of columns of the terminal that standard error is;
+// 80 where it does not say.
+func (s *Streams) ErrWidth() int {
+	if w, ok := s.errSize(); ok {
+		return w
+	}
+	return 80
 }
 
 // OutColor tells whether results may be coloured.

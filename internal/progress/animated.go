@@ -11,6 +11,7 @@ import (
 const (
 	frame    = 100 * time.Millisecond
 	barWidth = 30
+	reserved = 12 // columns of the spinner and the seconds
 	dots     = 14 // the library's spinner of braille dots
 )
 
@@ -24,10 +25,12 @@ type spinner struct {
 	bar    *progressbar.ProgressBar
 	text   string
 	hidden bool
+
+	width int
 }
 
-func newSpinner(w io.Writer) *spinner {
-	s := &spinner{stop: make(chan struct{}), bar: progressbar.NewOptions(-1,
+func newSpinner(w io.Writer, width int) *spinner {
+	s := &spinner{width: width, stop: make(chan struct{}), bar: progressbar.NewOptions(-1,
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionSpinnerType(dots),
 		progressbar.OptionSetSpinnerChangeInterval(0), // drawn by run alone
@@ -61,7 +64,17 @@ func (s *spinner) draw() {
 func (s *spinner) change(source, state string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.text = source + ": " + state
+	s.text = clip(source+": "+state, s.width-reserved)
+}
+
+// clip cuts text that would not stay on one line; what moves on two lines
+// leaves its traces.
+func clip(text string, width int) string {
+	runes := []rune(text)
+	if width < 1 || len(runes) <= width {
+		return text
+	}
+	return string(runes[:width-1]) + "…"
 }
 
 func (*spinner) count(int, int, int) {}

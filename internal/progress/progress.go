@@ -21,7 +21,7 @@ type Options struct {
 	Total    int  // documents
 	Quiet    bool // nothing at all
 	Animated bool // something may move
-	Verb     string
+	Width    int  // columns of the terminal where something moves
 }
 
 // Progress tells a person how far the work is. It is safe for concurrent use.
@@ -52,7 +52,7 @@ func New(w io.Writer, o Options) *Progress {
 	case o.Quiet:
 		p.body = silent{}
 	case o.Animated && o.Total == 1:
-		p.body = newSpinner(w)
+		p.body = newSpinner(w, o.Width)
 	case o.Animated:
 		p.body = newBar(w, o.Total)
 	case o.Total == 1:

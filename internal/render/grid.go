@@ -101,7 +101,9 @@ func fit(columns []Column, rows [][]string, wrapped, width, least int) bool {
 		return false
 	}
 	for _, r := range rows {
-		r[wrapped] = wrap(r[wrapped], rest)
+		if runewidth.StringWidth(r[wrapped]) > rest {
+			r[wrapped] = wrap(r[wrapped], rest)
+		}
 	}
 	return true
 }

@@ -23,6 +23,7 @@ const (
 	lowWord  = "low"
 	lowSign  = "?"
 	leastCol = 16 // a description in fewer columns is no pleasure to read
+	leastVal = 8
 )
 
 // Result draws the fields, the line items and the VAT rates.
@@ -55,7 +56,8 @@ func (t Table) fields(w io.Writer, fields []api.Field) error {
 	for _, f := range fields {
 		rows = append(rows, []string{iostreams.Clean(f.Name), fieldText(f), confidence(f.Best())})
 	}
-	fit(columns, rows, 1, t.Width, leastCol)
+	alignRight(fields, rows)
+	fit(columns, rows, 1, t.Width, leastVal)
 	for i, f := range fields {
 		switch {
 		case !f.Best().Found():
@@ -65,6 +67,22 @@ func (t Table) fields(w io.Writer, fields []api.Field) error {
 		}
 	}
 	return Grid(w, columns, rows)
+}
+
+// alignRight puts the digits of the numbers below each other.
+func alignRight(fields []api.Field, rows [][]string) {
+	width := 0
+	number := func(f api.Field) bool { return f.DataType == api.TypeNumber && f.Best().Found() && !f.MultipleValues }
+	for i, f := range fields {
+		if number(f) {
+			width = max(width, len(rows[i][1]))
+		}
+	}
+	for i, f := range fields {
+		if number(f) {
+			rows[i][1] = strings.Repeat(" ", width-len(rows[i][1])) + rows[i][1]
+		}
+	}
 }
 
 func fieldText(f api.Field) string {

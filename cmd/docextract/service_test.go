@@ -1,0 +1,135 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// startService puts up a service that is not ours and points the environment
+// to it, with a good key: service KIND. What it does with a document, the
+// document's name tells.
+func startService(ts *testscript.TestScript, _ bool, args []string) {
+	s := &service{names: map[string]string{}}
+	handler := http.Handler(s)
+	switch args[0] {
+	case "typless":
+	case "html":
+		handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			io.WriteString(w, "<html><body>Welcome\x1b]0;owned\x07</body></html>")
+		})
+	case "busy":
+		handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "1")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		})
+	case "elsewhere":
+		handler = http.RedirectHandler("http://127.0.0.1:1/", http.StatusTemporaryRedirect)
+	default:
+		ts.Fatalf("no service %q", args[0])
+	}
+	server := httptest.NewServer(handler)
+	ts.Defer(server.Close)
+	ts.Setenv("SERVICE", server.URL)
+	ts.Setenv("DOCEXTRACT_BASE_URL", server.URL)
+	ts.Setenv("DOCEXTRACT_API_KEY", goodKey)
+}
+
+const goodKey = "good-key-0123456789"
+
+// service answers as the hosted one does, as far as is known.
+type service struct {
+	mu    sync.Mutex
+	names map[string]string // by extraction id
+}
+
+func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch path := strings.TrimSuffix(r.URL.Path, "/"); {
+	case path == "/api/health-check":
+		io.WriteString(w, `{"status":"ok"}`)
+	case r.Header.Get("Authorization") != "Token "+goodKey:
+		answer(w, http.StatusUnauthorized, `{"detail":"Invalid token \u001b[31mred\u001b[0m"}`)
+	case path == "/api/extract-data-async":
+		s.submit(w, r)
+	case path == "/api/get-extraction-data":
+		s.poll(w, r.URL.Query().Get("extraction_id"))
+	case path == "/api/awaiting-poll":
+		answer(w, http.StatusOK, `{"extraction_ids":[]}`)
+	case path == "/api/document-types":
+		answer(w, http.StatusOK, `{"count":2,"next":null,"previous":null,"results":[
+			{"url":"https://x/api/document-types/1/","name":"simple-invoice","fields":[{"name":"supplier_name","type":"AUTHOR"},{"name":"total_amount","type":"NUMBER"}]},
+			{"url":"https://x/api/document-types/2/","name":"waybill","fields":[{"name":"supplier_name","type":"AUTHOR"}]}]}`)
+	default:
+		answer(w, http.StatusNotFound, `{"detail":"Not found."}`)
+	}
+}
+
+func answer(w http.ResponseWriter, status int, body string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	io.WriteString(w, body)
+}
+
+func (s *service) submit(w http.ResponseWriter, r *http.Request) {
+	var body struct {
+		FileName     string `json:"file_name"`
+		DocumentType string `json:"document_type_name"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
+		answer(w, http.StatusBadRequest, `{"detail":"bad JSON"}`)
+		return
+	}
+	switch {
+	case strings.HasPrefix(body.FileName, "refuse"):
+		answer(w, http.StatusUnprocessableEntity, `{"detail":[{"loc":["body","file"],"msg":"not a document","type":"value_error"}]}`)
+		return
+	case strings.HasPrefix(body.FileName, "crash"):
+		answer(w, http.StatusInternalServerError, `oops`)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := fmt.Sprintf("%040x", len(s.names)+1)
+	s.names[id] = body.FileName
+	answer(w, http.StatusAccepted, fmt.Sprintf(`{"extraction_id":%q}`, id))
+}
+
+func (s *service) poll(w http.ResponseWriter, id string) {
+	s.mu.Lock()
+	name, ok := s.names[id]
+	s.mu.Unlock()
+	switch {
+	case !ok:
+		answer(w, http.StatusNotFound, `{"detail":"Not found."}`)
+	case strings.HasPrefix(name, "pend"):
+		answer(w, http.StatusOK, `{"status":"IN PROGRESS","error":null,"result":null}`)
+	case strings.HasPrefix(name, "fail"):
+		answer(w, http.StatusOK, `{"status":"ERROR","error":{"code":"BAD","message":"no \u001b[2Jinvoice","details":"page 1"},"result":{}}`)
+	case strings.HasPrefix(name, "expire"):
+		answer(w, http.StatusOK, `{"status":"EXPIRED","error":{},"result":{}}`)
+	default:
+		answer(w, http.StatusOK, result(name))
+	}
+}
+
+// result holds what a hostile document may hold, and a member nobody knows.
+func result(name string) string {
+	text, err := json.Marshal(name)
+	if err != nil {
+		panic(err)
+	}
+	return `{"status":"SUCCESS","error":{},"result":{"object_id":"abc","file_name":` + string(text) + `,"customer":null,"surprise":{"a":1},
+"extracted_fields":[
+{"name":"supplier_name","data_type":"AUTHOR","values":[{"x":-1,"y":-1,"width":-1,"height":-1,"page_number":-1,"value":"=cmd|' /C calc'!A0","confidence_score":"0.98"}]},
+{"name":"receiver_name","data_type":"STRING","values":[{"x":1,"y":2,"width":3,"height":4,"page_number":0,"value":"Evil\u001b]0;t\u0007 \u009b31m \u202eGmbH\u200b","confidence_score":0.4}]},
+{"name":"total_amount","data_type":"NUMBER","values":[{"x":5,"y":6,"width":7,"height":8,"page_number":0,"value":"-440.0000","confidence_score":0.99},{"x":-1,"y":-1,"width":-1,"height":-1,"page_number":-1,"value":"400.1250","confidence_score":0.3}]}],
+"line_items":[[{"name":"product_description","data_type":"STRING","values":[{"x":-1,"y":-1,"width":-1,"height":-1,"page_number":-1,"value":"@SUM(1)","confidence_score":0.5}]}]],
+"vat_rates":[]}}`
+}
