@@ -32,6 +32,9 @@ func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) 
 			continue
 		}
 		r := g.cut(l, e.reader)
+		if len(r.cells) == 0 {
+			continue
+		}
 		row := e.rowLike(g, &r)
 		if ended && !(row && e.addsUp(g, &r)) {
 			continue
@@ -40,7 +43,7 @@ func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) 
 		switch {
 		case row:
 			run = append(run, r)
-		case e.carries(l):
+		case e.carries(g.inside(l)):
 			cutRun()
 		case e.stops(g, &r):
 			cutRun()
@@ -55,30 +58,52 @@ func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) 
 
 // stops reports whether a line begins the totals or what comes after them.
 func (e *extractor) stops(g *grid, r *record) bool {
-	for i, s := range r.line.Segments {
+	inside := g.inside(r.line)
+	if e.summaryHead(inside) {
+		return true
+	}
+	for i, s := range inside {
 		words := plainWords(s.Text)
 		if len(words) == 0 || isNumber(e.reader, s.Words) {
 			continue
 		}
-		if i == 0 && e.words.ends.match(words) && !e.hasMoney(r.line) {
+		if i == 0 && e.words.ends.match(words) && !e.hasMoney(inside) {
 			return true
 		}
-		if len(words) <= labelWords+3 && e.words.stops.match(words) && e.amountFollows(r.line, i) && !e.taxCell(g, r, s) {
+		if len(words) <= labelWords+3 && e.words.stops.match(words) && e.amountFollows(inside, i) && !e.taxCell(g, r, s) {
 			return true
 		}
 	}
 	return false
 }
 
+// summaryHead reports whether segments are the head of a VAT summary.
+func (e *extractor) summaryHead(segments []*layout.Segment) bool {
+	if len(segments) < 2 || e.hasMoney(segments) {
+		return false
+	}
+	taxes := 0
+	for _, s := range segments {
+		switch e.kindOf(plainWords(s.Text)) {
+		case tax, taxRate, taxAmount, net, gross:
+			taxes++
+		case unknown, amount, other:
+		default:
+			return false
+		}
+	}
+	return taxes >= 2 && 3*taxes >= 2*len(segments)
+}
+
 // amountFollows reports whether a figure stands right of the segment, or ends
 // it, or nothing follows at all.
-func (e *extractor) amountFollows(l *layout.Line, at int) bool {
-	for _, s := range l.Segments[at:] {
+func (e *extractor) amountFollows(segments []*layout.Segment, at int) bool {
+	for _, s := range segments[at:] {
 		if len(e.reader.Amounts(s.Words)) > 0 {
 			return true
 		}
 	}
-	return at == 0 && len(l.Segments) == 1 && len(l.Words) <= 3
+	return at == 0 && len(segments) == 1 && len(segments[0].Words) <= 3
 }
 
 // taxCell reports whether a segment is the cell of a row that names its tax,
@@ -90,13 +115,14 @@ func (e *extractor) taxCell(g *grid, r *record, s *layout.Segment) bool {
 
 // carries reports whether a line carries a sum over the page's end, or tells
 // the page's number: it begins so and says little else.
-func (e *extractor) carries(l *layout.Line) bool {
-	s := l.Segments[0]
-	for i := 0; i < len(l.Segments)-1 && isNumber(e.reader, s.Words); i++ {
-		s = l.Segments[i+1]
+func (e *extractor) carries(segments []*layout.Segment) bool {
+	for _, s := range segments {
+		if !isNumber(e.reader, s.Words) {
+			words := plainWords(s.Text)
+			return len(segments) <= 3 && len(words) <= 6 && e.words.carried.match(words)
+		}
 	}
-	words := plainWords(s.Text)
-	return len(l.Segments) <= 3 && len(words) <= 6 && e.words.carried.match(words)
+	return false
 }
 
 // rowLike reports whether a line has the figures of a row: quantity, price

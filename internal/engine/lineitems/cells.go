@@ -44,12 +44,9 @@ func (r *record) has(column int) bool {
 // cut splits a line into the cells of the grid.
 func (g *grid) cut(l *layout.Line, reader *locale.Reader) record {
 	r := record{line: l}
-	for _, s := range l.Segments {
+	for _, s := range g.inside(l) {
 		for _, words := range g.pieces(s) {
 			box := layout.Bounds(words)
-			if g.outside(box) {
-				continue
-			}
 			at := g.columnOf(box, isNumber(reader, words))
 			if n := len(r.cells); n > 0 && r.cells[n-1].column == at {
 				last := &r.cells[n-1]
@@ -63,10 +60,17 @@ func (g *grid) cut(l *layout.Line, reader *locale.Reader) record {
 	return r
 }
 
-// outside reports whether a box stands well beside the table.
-func (g *grid) outside(box document.Box) bool {
+// inside is the segments of a line but those that stand well beside the table.
+func (g *grid) inside(l *layout.Line) []*layout.Segment {
 	const margin = 90 // pixels that a cell may reach beyond the heads
-	return box.X1 < g.columns[0].left-margin || box.X0 > g.columns[len(g.columns)-1].right+margin
+	left, right := g.columns[0].left-margin, g.columns[len(g.columns)-1].right+margin
+	out := make([]*layout.Segment, 0, len(l.Segments))
+	for _, s := range l.Segments {
+		if s.Box.X1 >= left && s.Box.X0 <= right {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // pieces cuts a segment where a column begins within it: the columns of a

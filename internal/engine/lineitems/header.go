@@ -72,7 +72,7 @@ func (e *extractor) headAt(p *layout.Page, i int) *grid {
 	for _, l := range p.Lines[top:end] {
 		g.bottom = max(g.bottom, l.Box.Y1)
 	}
-	g.columns = e.headColumns(p.Lines[top:end])
+	g.columns = trimEdges(e.headColumns(p.Lines[top:end]))
 	if !acceptable(g.columns) {
 		return nil
 	}
@@ -82,7 +82,7 @@ func (e *extractor) headAt(p *layout.Page, i int) *grid {
 
 // headLine reports whether the line alone names enough columns.
 func (e *extractor) headLine(l *layout.Line) bool {
-	if len(l.Words) > 60 || e.hasMoney(l) {
+	if len(l.Words) > 60 || e.hasMoney(l.Segments) {
 		return false
 	}
 	return acceptable(e.headColumns([]*layout.Line{l})) && e.coverage(l) >= 0.5
@@ -91,7 +91,7 @@ func (e *extractor) headLine(l *layout.Line) bool {
 // headPair reports whether two neighbouring lines name enough columns
 // together, each of them being made of names.
 func (e *extractor) headPair(a, b *layout.Line) bool {
-	if len(a.Words)+len(b.Words) > 60 || len(a.Segments) < 2 || len(b.Segments) < 2 || e.hasMoney(a) || e.hasMoney(b) ||
+	if len(a.Words)+len(b.Words) > 60 || len(a.Segments) < 2 || len(b.Segments) < 2 || e.hasMoney(a.Segments) || e.hasMoney(b.Segments) ||
 		b.Box.Y0-a.Box.Y1 > headReach*a.Size || e.coverage(a) < 0.6 || e.coverage(b) < 0.6 {
 		return false
 	}
@@ -102,7 +102,7 @@ func (e *extractor) headPair(a, b *layout.Line) bool {
 // head: near, without amounts, and made of names.
 func (e *extractor) extends(l, o *layout.Line) bool {
 	gap := max(o.Box.Y0-l.Box.Y1, l.Box.Y0-o.Box.Y1)
-	if gap > headReach*min(l.Size, o.Size) || len(o.Words) > 30 || e.hasMoney(o) || max(l.Size, o.Size) > 1.5*min(l.Size, o.Size) {
+	if gap > headReach*min(l.Size, o.Size) || len(o.Words) > 30 || e.hasMoney(o.Segments) || max(l.Size, o.Size) > 1.5*min(l.Size, o.Size) {
 		return false
 	}
 	return e.coverage(o) >= 0.5 && !strings.ContainsAny(o.Text(), "0123456789:")
@@ -134,9 +134,9 @@ func (e *extractor) coverage(l *layout.Line) float64 {
 	return float64(known) / float64(all)
 }
 
-// hasMoney reports whether a line holds a figure that a head cannot hold.
-func (e *extractor) hasMoney(l *layout.Line) bool {
-	for _, s := range l.Segments {
+// hasMoney reports whether segments hold a figure that a head cannot hold.
+func (e *extractor) hasMoney(segments []*layout.Segment) bool {
+	for _, s := range segments {
 		for _, a := range e.reader.Amounts(s.Words) {
 			if a.Value.Scale() > 0 || a.Money {
 				return true
@@ -170,6 +170,23 @@ func (e *extractor) headColumns(lines []*layout.Line) []column {
 		out[i].left, out[i].right = out[i].head.X0, out[i].head.X1
 	}
 	return out
+}
+
+// trimEdges drops what stands beside the table on the lines of its head:
+// pieces of another column of the page, far away and of no known name.
+func trimEdges(columns []column) []column {
+	const far = 350.0 // pixels
+	stray := func(c, next column) bool {
+		gap := max(next.head.X0-c.head.X1, c.head.X0-next.head.X1)
+		return (c.kind == unknown || c.kind == other) && gap > far
+	}
+	for len(columns) > 2 && stray(columns[0], columns[1]) {
+		columns = columns[1:]
+	}
+	for n := len(columns); n > 2 && stray(columns[n-1], columns[n-2]); n-- {
+		columns = columns[:n-1]
+	}
+	return columns
 }
 
 // split cuts a segment of a head where one name ends and the next begins.
@@ -371,11 +388,6 @@ func settleKinds(columns []column) {
 			c.kind = unit
 		case c.kind == units, c.kind == unit && count[quantity] == 0 && count[units] == 0 && count[price] > 0:
 			c.kind = quantity
-		case c.kind == item && count[description] == 0:
-			c.kind = description
-			count[description]++
-		case c.kind == item:
-			c.kind = number
 		}
 	}
 }

@@ -64,8 +64,10 @@ func similar(a, b *grid) bool {
 func (e *extractor) table(heads []*grid) []Item {
 	var bands []band
 	for i, g := range heads {
-		g.widenAll(e)
-		s, ended := e.body(g, e.linesBelow(g, heads))
+		lines := e.linesBelow(g, heads)
+		g.widenAll(e, lines)
+		g.settleTexts(e, lines)
+		s, ended := e.body(g, lines)
 		bands = append(bands, e.sectionBands(s)...)
 		until := len(e.doc.Pages)
 		if i+1 < len(heads) {
@@ -134,9 +136,9 @@ func (g *grid) onPage(p *layout.Page) *grid {
 }
 
 // widenAll learns the columns' reach from the lines that are likely rows.
-func (g *grid) widenAll(e *extractor) {
+func (g *grid) widenAll(e *extractor, below []*layout.Line) {
 	var lines []*layout.Line
-	for _, l := range g.page.Lines[g.first:] {
+	for _, l := range below {
 		r := record{line: l}
 		if e.stops(g, &r) {
 			break

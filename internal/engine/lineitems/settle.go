@@ -19,8 +19,8 @@ func (e *extractor) settle(items []Item) []Item {
 	items = beforeSum(items)
 	amounts := e.printed(items)
 	for _, keep := range []func(int, Item) bool{
-		func(int, Item) bool { return true },
 		func(_ int, it Item) bool { return it.Quantity.Found || it.Price.Found },
+		func(int, Item) bool { return true },
 		func(i int, _ Item) bool { return i <= lastChecked(items) },
 		func(_ int, it Item) bool { return it.Checked },
 	} {
