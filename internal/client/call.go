@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"time"
+
+	"github.com/docextract/docextract/internal/api"
 )
 
 // call is one exchange with the service. Each attempt makes a fresh request
@@ -27,6 +29,12 @@ type call struct {
 	patience time.Duration
 	// limit is the size of the largest answer, in bytes.
 	limit int64
+}
+
+// failed says in the error what was being done.
+func (c *call) failed(e *api.Error) *api.Error {
+	e.Message = c.what + ": " + e.Message
+	return e
 }
 
 // answer is what came back, read to its end.

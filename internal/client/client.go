@@ -7,8 +7,7 @@ import (
 	"github.com/docextract/docextract/internal/api"
 )
 
-// maxAnswer is the size of the largest answer that is read, in bytes: a
-// result of a 500-page document is a fraction of it.
+// maxAnswer is far above the result of a document of 500 pages, in bytes.
 const maxAnswer = 64 << 20
 
 // Client is the extraction API over HTTP.
@@ -17,6 +16,7 @@ type Client struct {
 	userAgent string
 	exchange  exchange
 	identity  identity
+	largest   int64 // the size of the largest answer that is read, in bytes
 	idle      []*http.Transport
 }
 
@@ -38,6 +38,7 @@ func New(cfg Config) (*Client, error) {
 	return &Client{
 		base:      base,
 		userAgent: cfg.UserAgent,
+		largest:   maxAnswer,
 		idle:      []*http.Transport{looks, submissions},
 		exchange:  assemble(cfg, base, key, send(looks, submissions)),
 	}, nil

@@ -8,12 +8,29 @@ import (
 	"net"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/docextract/docextract/internal/api"
 )
 
+// explain completes an error: what was being done, and what to do now.
+func explain(e *api.Error, c *call, host string, hasKey bool) {
+	switch {
+	case e.Kind == api.KindUnreadable:
+		return // says by itself which document
+	case e.Kind == api.KindUnauthorized && hasKey:
+		e.Message = host + " refuses the API key: " + e.Message
+	case e.Kind == api.KindUnauthorized:
+		e.Message = host + " asks for an API key: " + e.Message
+	}
+	_ = c.failed(e)
+	if e.Hint == "" {
+		e.Hint = hintFor(e.Kind, host, e.RetryAfter)
+	}
+}
+
 // hintFor says what to do about a refusal of that kind.
-func hintFor(kind api.Kind, host string) string {
+func hintFor(kind api.Kind, host string, retryAfter time.Duration) string {
 	switch kind {
 	case api.KindUnauthorized:
 		return "check the key for " + host + ": set DOCEXTRACT_API_KEY, or run `docextract auth login`"
@@ -21,8 +38,11 @@ func hintFor(kind api.Kind, host string) string {
 		return "the key is known to " + host + " and may not do this; use another, or ask who runs the service"
 	case api.KindNotFound:
 		return "an id is known only to the service that gave it; check the id and that " + host + " is that service"
-	case api.KindUnavailable:
-		return "try again later; check the address if it goes on"
+	case api.KindUnavailable, api.KindRateLimited:
+		if retryAfter > 0 {
+			return host + " asks to be left alone for " + retryAfter.String()
+		}
+		return "try again later"
 	case api.KindRejected:
 		return "check that " + host + " is the address of an extraction API"
 	default:
@@ -31,10 +51,10 @@ func hintFor(kind api.Kind, host string) string {
 }
 
 // away is the error of a service that cannot be reached or broke off.
-func away(c *call, host string, t *transportError) *api.Error {
+func away(host string, t *transportError) *api.Error {
 	return &api.Error{
 		Kind: api.KindUnavailable, Code: api.CodeUnavailable,
-		Message: c.what + ": " + host + " " + reason(t),
+		Message: host + " " + reason(t),
 		Hint:    "check the address, the network and that the service is running",
 		Err:     t,
 	}
@@ -56,7 +76,7 @@ func ambiguous(cause *api.Error) *api.Error {
 // interrupted is the error of a call that the caller broke off. A submission
 // was not accepted then.
 func interrupted(c *call, cause error) *api.Error {
-	e := &api.Error{Kind: api.KindInterrupted, Code: api.CodeInterrupted, Message: c.what + ": interrupted", Err: cause}
+	e := &api.Error{Kind: api.KindInterrupted, Code: api.CodeInterrupted, Message: "interrupted", Err: cause}
 	if c.upload != nil {
 		e.Message += " before the document was sent"
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"net/http"
 	"strings"
-	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/singleflight"
 
 	"github.com/docextract/docextract/internal/api"
 )
@@ -15,28 +17,46 @@ const ownServer = "docextract/"
 // identity remembers whether the server is our own, which decides what it can
 // be asked for. It is found out once, when that is first needed.
 type identity struct {
-	mu    sync.Mutex
-	known bool
-	own   bool
+	asking singleflight.Group
+	own    atomic.Pointer[bool] // nil until it is known
 }
 
-// isOwn asks the server if it has not said yet. Any answer will do, as ours
-// names itself in every one; without an answer the next caller asks again.
+// isOwn asks the server if it has not said yet. Those who ask at the same time
+// share the answer, or the trouble of getting none: a server that is away is
+// waited for once and not by each in turn.
 func (c *Client) isOwn(ctx context.Context) (bool, error) {
-	c.identity.mu.Lock()
-	defer c.identity.mu.Unlock()
-	if c.identity.known {
-		return c.identity.own, nil
+	for {
+		if own := c.identity.own.Load(); own != nil {
+			return *own, nil
+		}
+		asked := c.identity.asking.DoChan("", func() (any, error) { return c.probe(ctx) })
+		select {
+		case r := <-asked:
+			if api.KindOf(r.Err) == api.KindInterrupted && ctx.Err() == nil {
+				continue // another caller asked, and was interrupted
+			}
+			own, _ := r.Val.(bool)
+			return own, r.Err
+		case <-ctx.Done():
+			return false, &api.Error{Kind: api.KindInterrupted, Code: api.CodeInterrupted, Message: reaching + ": interrupted", Err: context.Cause(ctx)}
+		}
 	}
-	probe := c.look("ask what the server is", "health-check", nil)
-	probe.probe = true
-	a, err := c.exchange(ctx, probe)
+}
+
+const reaching = "reach the service"
+
+// probe asks the server what it is. Any answer will do, as ours names itself
+// in every one.
+func (c *Client) probe(ctx context.Context) (own bool, err error) {
+	look := c.look(reaching, "health-check", nil)
+	look.probe = true
+	a, err := c.exchange(ctx, look)
 	if err != nil {
 		return false, err
 	}
-	own := isOwn(a)
+	own = isOwn(a)
 	if own || a.status < http.StatusInternalServerError { // else a proxy may have spoken for it
-		c.identity.known, c.identity.own = true, own
+		c.identity.own.Store(&own)
 	}
 	return own, nil
 }
@@ -50,9 +70,7 @@ func (c *Client) Health(ctx context.Context) (api.Health, error) {
 		return api.Health{}, err
 	}
 	h := api.Health{Server: a.header.Get("Server"), Own: isOwn(a)}
-	c.identity.mu.Lock()
-	defer c.identity.mu.Unlock()
-	c.identity.known, c.identity.own = true, h.Own
+	c.identity.own.Store(&h.Own)
 	return h, nil
 }
 
@@ -63,6 +81,6 @@ func (c *Client) look(what, endpoint string, query map[string][]string) *call {
 	u.RawQuery = encodeQuery(query)
 	return &call{
 		what: what, method: http.MethodGet, url: &u, header: c.header(),
-		patience: lookTime, limit: maxAnswer,
+		patience: lookTime, limit: c.largest,
 	}
 }

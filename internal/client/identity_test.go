@@ -1,11 +1,16 @@
 package client
 
 import (
+	"context"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
@@ -127,4 +132,59 @@ func TestHealth(t *testing.T) {
 	if e := api.AsError(err); e == nil || e.Kind != api.KindUnauthorized || !strings.Contains(e.Hint, "auth login") {
 		t.Errorf("got %+v", e)
 	}
+}
+
+// TestAServerThatIsAwayIsWaitedForOnce shares the trouble: ten documents that
+// start together do not wait for it one after the other.
+func TestAServerThatIsAwayIsWaitedForOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := over(t, Config{TryFor: time.Minute}, func(*http.Request) (*http.Response, error) {
+			return nil, &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}
+		})
+		began := time.Now()
+		var wg sync.WaitGroup
+		for range 10 {
+			wg.Go(func() {
+				if _, err := c.Submit(t.Context(), invoice()); api.KindOf(err) != api.KindUnavailable {
+					t.Errorf("got %v", err)
+				}
+			})
+		}
+		wg.Wait()
+		if took := time.Since(began); took > time.Minute {
+			t.Errorf("waited for %s", took)
+		}
+	})
+}
+
+// TestAnInterruptedAskerIsReplaced asks anew for those who are still there.
+func TestAnInterruptedAskerIsReplaced(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &sequence{server: "docextract/1", steps: []step{accepted}}
+		slow := true
+		c := over(t, Config{}, func(r *http.Request) (*http.Response, error) {
+			if slow {
+				slow = false
+				<-r.Context().Done()
+				return nil, r.Context().Err()
+			}
+			return s.RoundTrip(r)
+		})
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if _, err := c.Submit(ctx, invoice()); api.KindOf(err) != api.KindInterrupted {
+				t.Errorf("the first: %v", err)
+			}
+		})
+		synctest.Wait()
+		wg.Go(func() {
+			if id, err := c.Submit(t.Context(), invoice()); err != nil || id != "ab12" {
+				t.Errorf("the second: %q, %v", id, err)
+			}
+		})
+		synctest.Wait()
+		cancel()
+		wg.Wait()
+	})
 }

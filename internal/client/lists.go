@@ -24,7 +24,7 @@ func (c *Client) AwaitingPoll(ctx context.Context, customer string) ([]string, e
 	}
 	ids, err := api.DecodeAwaiting(a.body)
 	if err != nil {
-		return nil, c.foreign(look, err)
+		return nil, look.failed(c.foreign(err))
 	}
 	return ids, nil
 }
@@ -40,7 +40,7 @@ func (c *Client) DocumentTypes(ctx context.Context) ([]api.DocumentType, error) 
 		}
 		page, next, err := api.DecodeDocumentTypes(a.body)
 		if err != nil {
-			return nil, c.foreign(look, err)
+			return nil, look.failed(c.foreign(err))
 		}
 		types = append(types, page...)
 		if next == "" {

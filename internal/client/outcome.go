@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
@@ -44,6 +43,7 @@ func outcomes(host string, key secret, now func() time.Time) link {
 			if f == nil {
 				return a, nil
 			}
+			explain(f.err, c, host, key != "")
 			f.err.Message = key.scrub(f.err.Message)
 			for i, d := range f.err.Details {
 				f.err.Details[i] = key.scrub(d)
@@ -61,13 +61,14 @@ func withAnswer(c *call, a *answer, host string, now time.Time) *failure {
 	e.RetryAfter = retryAfter(a.header, now)
 	f := &failure{refused, e}
 	switch {
+	case c.upload != nil && e.Kind == api.KindNotFound:
+		e.Kind, e.Code = api.KindRejected, api.CodeInvalidRequest // no such path, not no such id
 	case a.status == http.StatusTooManyRequests || a.status == http.StatusServiceUnavailable:
 		f.outcome = notAccepted
-		e.Hint = "the service asks for patience; try again later"
 	case a.status >= http.StatusInternalServerError:
-		serverFailed(f, c, host)
+		serverFailed(f, c)
 	case a.status/100 == 3:
-		e.Message = host + " answered " + c.what + " with a redirect to " + location(a) + ", which is not followed"
+		e.Message = host + " answered with a redirect to " + location(a) + ", which is not followed"
 		e.Hint = "if that is the service, make it the base URL"
 	case a.status == http.StatusConflict && c.keyed && e.RetryAfter > 0:
 		f.outcome = notAccepted // the first sending of the same submission is still under way
@@ -75,21 +76,18 @@ func withAnswer(c *call, a *answer, host string, now time.Time) *failure {
 		if c.upload == nil {
 			f.outcome = notAccepted
 		}
-	default:
-		e.Hint = hintFor(e.Kind, host)
-	}
-	if !strings.HasPrefix(e.Message, host) {
-		e.Message = c.what + ": " + e.Message
 	}
 	return f
 }
 
 // serverFailed judges 500, 502, 504 and their like: a look is repeated, the
 // fate of a submission is unknown.
-func serverFailed(f *failure, c *call, host string) {
+func serverFailed(f *failure, c *call) {
 	f.outcome = notAccepted
 	f.err.Kind = api.KindUnavailable
-	f.err.Hint = hintFor(api.KindUnavailable, host)
+	if f.err.Code == api.CodeInternal {
+		f.err.Code = api.CodeUnavailable
+	}
 	if c.upload != nil {
 		f.outcome = unknown
 		f.err = ambiguous(f.err)
@@ -107,7 +105,7 @@ func withoutAnswer(ctx context.Context, c *call, host string, err error) *failur
 	case stopped(ctx) && (c.upload == nil || !t.complete):
 		return &failure{refused, interrupted(c, t)}
 	}
-	e := away(c, host, t)
+	e := away(host, t)
 	if c.upload != nil && t.written {
 		return &failure{unknown, ambiguous(e)}
 	}

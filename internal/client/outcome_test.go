@@ -29,7 +29,7 @@ func TestPostAnswered(t *testing.T) {
 		"400":                    {[]string{"HTTP/1.1 400 Bad Request", "Content-Length: 17", "", `{"message":"huh"}`}, api.KindInvalid, "huh"},
 		"401":                    {[]string{"HTTP/1.1 401 Unauthorized", "Content-Length: 22", "", `{"detail":"bad token"}`}, api.KindUnauthorized, "bad token"},
 		"403":                    {[]string{"HTTP/1.1 403 Forbidden", "Content-Length: 0", "", ""}, api.KindForbidden, "403"},
-		"404, a web page":        {[]string{"HTTP/1.1 404 Not Found", "Content-Length: 27", "", `<html><title>Shop</title>..`}, api.KindNotFound, "web page"},
+		"404, a web page":        {[]string{"HTTP/1.1 404 Not Found", "Content-Length: 27", "", `<html><title>Shop</title>..`}, api.KindRejected, "web page"},
 		"405":                    {[]string{"HTTP/1.1 405 Method Not Allowed", "Content-Length: 0", "", ""}, api.KindRejected, "405"},
 		"408":                    {[]string{"HTTP/1.1 408 Request Timeout", "Content-Length: 0", "", ""}, api.KindRejected, "408"},
 		"409":                    {[]string{"HTTP/1.1 409 Conflict", "Retry-After: 1", "Content-Length: 0", "", ""}, api.KindConflict, "409"},
@@ -182,7 +182,7 @@ func TestNotConnected(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			c := once(t, tt.url)
-			c.identity.known = true // go straight to the submission
+			c.identity.own.Store(new(bool)) // go straight to the submission
 			id, err := c.Submit(t.Context(), invoice())
 			wantFailure(t, id, err, api.KindUnavailable, tt.says)
 		})
@@ -212,7 +212,7 @@ func TestBeforeTheFirstByte(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			c := once(t, "http://127.0.0.1:1")
-			c.identity.known = true
+			c.identity.own.Store(new(bool))
 			for _, transport := range c.idle {
 				transport.DialContext = tt.dial
 			}

@@ -29,7 +29,7 @@ func (c *Client) Poll(ctx context.Context, id string, hold time.Duration) (api.E
 	}
 	x, err := api.DecodePoll(id, a.body)
 	if err != nil {
-		return api.Extraction{}, c.foreign(look, err)
+		return api.Extraction{}, look.failed(c.foreign(err))
 	}
 	if at, err := http.ParseTime(a.header.Get("Last-Modified")); err == nil && isOwn(a) && x.Status.Finished() {
 		x.FinishedAt = at
@@ -38,9 +38,9 @@ func (c *Client) Poll(ctx context.Context, id string, hold time.Duration) (api.E
 }
 
 // foreign is the error of an answer of success that the API did not give.
-func (c *Client) foreign(call *call, err error) *api.Error {
+func (c *Client) foreign(err error) *api.Error {
 	e := *api.AsError(err)
-	e.Message = call.what + ": " + c.base.Host + ": " + e.Message
+	e.Message = c.base.Host + ": " + e.Message
 	e.Hint = "check that " + c.base.Host + " is the address of an extraction API"
 	return &e
 }

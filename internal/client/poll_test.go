@@ -38,14 +38,16 @@ func TestAServerThatIsNotOurs(t *testing.T) {
 		"a shop":            {[]string{"HTTP/1.1 200 OK", "Content-Length: 34", "", "<html><title>Our shop</title></html>"[:34]}, api.KindUnavailable, "Our shop"},
 		"a login page":      {[]string{"HTTP/1.1 302 Found", "Location: /login", "Content-Length: 0", "", ""}, api.KindRejected, "/login"},
 		"no page":           {[]string{"HTTP/1.1 404 Not Found", "Content-Length: 6", "", "<html>"}, api.KindNotFound, "web page"},
-		"something endless": {[]string{"HTTP/1.1 200 OK", "", strings.Repeat("x", maxAnswer+2)}, api.KindUnavailable, "longer than"},
+		"something endless": {[]string{"HTTP/1.1 200 OK", "", strings.Repeat("x", 100_000)}, api.KindUnavailable, "longer than"},
 		"cut in the middle": {[]string{"HTTP/1.1 200 OK", "Content-Length: 100", "", `{"status":"SUC`}, api.KindUnavailable, "broke off"},
 		"another JSON":      {[]string{"HTTP/1.1 200 OK", "Content-Length: 13", "", `{"ok": true} `}, api.KindUnavailable, "no status"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			p := newPeer(t, says(tt.answer...))
-			_, err := once(t, p.URL).Poll(t.Context(), "ab12", 0)
+			c := once(t, p.URL)
+			c.largest = 99_999
+			_, err := c.Poll(t.Context(), "ab12", 0)
 			wantFailure(t, "", err, tt.kind, tt.says)
 			if api.AsError(err).Hint == "" {
 				t.Error("no hint")

@@ -54,7 +54,7 @@ func verdict(ctx context.Context, c *call, err error, doubt *failure) error {
 	case ok:
 		return f.err
 	default: // the context ended during a pause
-		return interrupted(c, context.Cause(ctx))
+		return c.failed(interrupted(c, context.Cause(ctx)))
 	}
 }
 

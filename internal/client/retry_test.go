@@ -193,6 +193,17 @@ func TestRetryInterrupted(t *testing.T) {
 	})
 }
 
+func FuzzRetryAfter(f *testing.F) {
+	f.Add("7", "")
+	f.Add("Thu, 01 Jan 2026 00:01:00 GMT", "Thu, 01 Jan 2026 00:00:00 GMT")
+	f.Fuzz(func(t *testing.T, value, date string) {
+		h := http.Header{"Retry-After": {value}, "Date": {date}}
+		if d := retryAfter(h, time.Unix(0, 0)); d < 0 || d > maxRetryAfter {
+			t.Errorf("%q: %s", value, d)
+		}
+	})
+}
+
 func TestRetryAfter(t *testing.T) {
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	tests := map[string]struct {

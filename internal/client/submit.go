@@ -28,7 +28,7 @@ func (c *Client) Submit(ctx context.Context, s api.Submission) (string, error) {
 	}
 	id, err := api.DecodeAccepted(a.body)
 	if err != nil {
-		return "", ambiguous(api.AsError(err))
+		return "", call.failed(ambiguous(c.foreign(err)))
 	}
 	return id, nil
 }
