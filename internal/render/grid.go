@@ -17,8 +17,10 @@ type Column struct {
 	Right bool // numbers
 }
 
-// gap separates columns.
-const gap = "  "
+const (
+	gap   = "  "      // between columns
+	reset = "\x1b[0m" // the end of a colour
+)
 
 // Grid draws rows under a header, without lines, and without blanks at the
 // end of a line. Cells may hold several lines and colour.
@@ -60,10 +62,21 @@ func Grid(w io.Writer, columns []Column, rows [][]string) error {
 	return err
 }
 
+// trimLines takes the blanks off the ends of lines, also those that the table
+// put between the ends of a colour.
 func trimLines(text []byte) []byte {
 	var out bytes.Buffer
 	for line := range bytes.Lines(text) {
-		out.Write(bytes.TrimRight(line, " \n"))
+		line = bytes.TrimRight(line, " \n")
+		colored := false
+		for bytes.HasSuffix(line, []byte(reset)) {
+			line = bytes.TrimRight(bytes.TrimSuffix(line, []byte(reset)), " ")
+			colored = true
+		}
+		out.Write(line)
+		if colored {
+			out.WriteString(reset)
+		}
 		out.WriteByte('\n')
 	}
 	return out.Bytes()

@@ -175,7 +175,7 @@ func (t Table) paint(code, s string) string {
 	}
 	lines := strings.Split(s, "\n")
 	for i := range lines {
-		lines[i] = "\x1b[" + code + "m" + lines[i] + "\x1b[0m"
+		lines[i] = "\x1b[" + code + "m" + lines[i] + reset
 	}
 	return strings.Join(lines, "\n")
 }
