@@ -22,8 +22,7 @@ func startService(ts *testscript.TestScript, _ bool, args []string) {
 	case "typless":
 	case "html":
 		handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			io.WriteString(w, "<html><body>Welcome\x1b]0;owned\x07</body></html>")
+			answer(w, "text/html", http.StatusOK, "<html><body>Welcome\x1b]0;owned\x07</body></html>")
 		})
 	case "busy":
 		handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -53,28 +52,32 @@ type service struct {
 func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch path := strings.TrimSuffix(r.URL.Path, "/"); {
 	case path == "/api/health-check":
-		io.WriteString(w, `{"status":"ok"}`)
+		answerJSON(w, http.StatusOK, `{"status":"ok"}`)
 	case r.Header.Get("Authorization") != "Token "+goodKey:
-		answer(w, http.StatusUnauthorized, `{"detail":"Invalid token \u001b[31mred\u001b[0m"}`)
+		answerJSON(w, http.StatusUnauthorized, `{"detail":"Invalid token \u001b[31mred\u001b[0m"}`)
 	case path == "/api/extract-data-async":
 		s.submit(w, r)
 	case path == "/api/get-extraction-data":
 		s.poll(w, r.URL.Query().Get("extraction_id"))
 	case path == "/api/awaiting-poll":
-		answer(w, http.StatusOK, `{"extraction_ids":[]}`)
+		answerJSON(w, http.StatusOK, `{"extraction_ids":[]}`)
 	case path == "/api/document-types":
-		answer(w, http.StatusOK, `{"count":2,"next":null,"previous":null,"results":[
+		answerJSON(w, http.StatusOK, `{"count":2,"next":null,"previous":null,"results":[
 			{"url":"https://x/api/document-types/1/","name":"simple-invoice","fields":[{"name":"supplier_name","type":"AUTHOR"},{"name":"total_amount","type":"NUMBER"}]},
 			{"url":"https://x/api/document-types/2/","name":"waybill","fields":[{"name":"supplier_name","type":"AUTHOR"}]}]}`)
 	default:
-		answer(w, http.StatusNotFound, `{"detail":"Not found."}`)
+		answerJSON(w, http.StatusNotFound, `{"detail":"Not found."}`)
 	}
 }
 
-func answer(w http.ResponseWriter, status int, body string) {
-	w.Header().Set("Content-Type", "application/json")
+func answerJSON(w http.ResponseWriter, status int, body string) {
+	answer(w, "application/json", status, body)
+}
+
+func answer(w http.ResponseWriter, kind string, status int, body string) {
+	w.Header().Set("Content-Type", kind)
 	w.WriteHeader(status)
-	io.WriteString(w, body)
+	_, _ = io.WriteString(w, body) // a client that has gone needs no answer
 }
 
 func (s *service) submit(w http.ResponseWriter, r *http.Request) {
@@ -83,22 +86,22 @@ func (s *service) submit(w http.ResponseWriter, r *http.Request) {
 		DocumentType string `json:"document_type_name"`
 	}
 	if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
-		answer(w, http.StatusBadRequest, `{"detail":"bad JSON"}`)
+		answerJSON(w, http.StatusBadRequest, `{"detail":"bad JSON"}`)
 		return
 	}
 	switch {
 	case strings.HasPrefix(body.FileName, "refuse"):
-		answer(w, http.StatusUnprocessableEntity, `{"detail":[{"loc":["body","file"],"msg":"not a document","type":"value_error"}]}`)
+		answerJSON(w, http.StatusUnprocessableEntity, `{"detail":[{"loc":["body","file"],"msg":"not a document","type":"value_error"}]}`)
 		return
 	case strings.HasPrefix(body.FileName, "crash"):
-		answer(w, http.StatusInternalServerError, `oops`)
+		answerJSON(w, http.StatusInternalServerError, `oops`)
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := fmt.Sprintf("%040x", len(s.names)+1)
 	s.names[id] = body.FileName
-	answer(w, http.StatusAccepted, fmt.Sprintf(`{"extraction_id":%q}`, id))
+	answerJSON(w, http.StatusAccepted, fmt.Sprintf(`{"extraction_id":%q}`, id))
 }
 
 func (s *service) poll(w http.ResponseWriter, id string) {
@@ -107,15 +110,15 @@ func (s *service) poll(w http.ResponseWriter, id string) {
 	s.mu.Unlock()
 	switch {
 	case !ok:
-		answer(w, http.StatusNotFound, `{"detail":"Not found."}`)
+		answerJSON(w, http.StatusNotFound, `{"detail":"Not found."}`)
 	case strings.HasPrefix(name, "pend"):
-		answer(w, http.StatusOK, `{"status":"IN PROGRESS","error":null,"result":null}`)
+		answerJSON(w, http.StatusOK, `{"status":"IN PROGRESS","error":null,"result":null}`)
 	case strings.HasPrefix(name, "fail"):
-		answer(w, http.StatusOK, `{"status":"ERROR","error":{"code":"BAD","message":"no \u001b[2Jinvoice","details":"page 1"},"result":{}}`)
+		answerJSON(w, http.StatusOK, `{"status":"ERROR","error":{"code":"BAD","message":"no \u001b[2Jinvoice","details":"page 1"},"result":{}}`)
 	case strings.HasPrefix(name, "expire"):
-		answer(w, http.StatusOK, `{"status":"EXPIRED","error":{},"result":{}}`)
+		answerJSON(w, http.StatusOK, `{"status":"EXPIRED","error":{},"result":{}}`)
 	default:
-		answer(w, http.StatusOK, result(name))
+		answerJSON(w, http.StatusOK, result(name))
 	}
 }
 

@@ -29,7 +29,7 @@ func (f *Factory) announced(p config.Service) bool {
 		return false
 	}
 	sum := sha256.Sum256([]byte(p.Name + "\n" + p.BaseURL))
-	file, err := os.OpenFile(filepath.Join(dir, hex.EncodeToString(sum[:8])), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // our own folder
+	file, err := os.OpenFile(filepath.Join(dir, hex.EncodeToString(sum[:8])), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return errors.Is(err, fs.ErrExist)
 	}

@@ -170,7 +170,7 @@ func (f *Factory) tryKey(ctx context.Context, c *config.Config, p config.Service
 	if err != nil {
 		return err
 	}
-	defer svc.Close() //nolint:errcheck // idle connections only
+	defer svc.Close()
 	if _, err = svc.AwaitingPoll(ctx, ""); err == nil {
 		return nil
 	}
@@ -264,6 +264,7 @@ func (o *authOptions) writeStatus(s config.Service, a authObject) error {
 		return render.JSON(out, a)
 	case formatNDJSON:
 		return render.Line(out, a)
+	default:
 	}
 	pairs := [][]string{{"profile", a.Profile + " (chosen by " + a.ChosenBy + ")"}}
 	if s.IsLocal() {

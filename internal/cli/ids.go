@@ -134,7 +134,7 @@ func (j *idsJob) hand(d render.Document) error {
 	j.progress.Done(code != ExitOK)
 	var err error
 	j.progress.Aside(func() {
-		if err = j.sink.write(d); err == nil && !(j.quiet && code == ExitPending) {
+		if err = j.sink.write(d); err == nil && (!j.quiet || code != ExitPending) {
 			report(j.factory.Streams, d)
 		}
 	})
@@ -151,7 +151,7 @@ func each(ctx context.Context, ids []string, n int, inOrder bool,
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	done := make([]chan render.Document, len(ids))
-	any := make(chan render.Document, len(ids))
+	first := make(chan render.Document, len(ids))
 	slots := make(chan struct{}, n)
 	for i := range ids {
 		done[i] = make(chan render.Document, 1)
@@ -163,12 +163,12 @@ func each(ctx context.Context, ids []string, n int, inOrder bool,
 				defer func() { <-slots }()
 				d := do(ctx, id)
 				done[i] <- d
-				any <- d
+				first <- d
 			})
 		}
 	})
 	for i := range ids {
-		from := any
+		from := first
 		if inOrder {
 			from = done[i]
 		}
@@ -209,7 +209,7 @@ type statusSink struct{ w io.Writer }
 
 func (t statusSink) write(d render.Document) error {
 	if d.Err != nil {
-		return nil // nobody knows where it stands; standard error says why
+		return nil //nolint:nilerr // nobody knows where it stands; standard error says why
 	}
 	status := string(d.Extraction.Status)
 	if raw := d.Extraction.RawStatus; raw != "" && api.ParseStatus(raw) == api.StatusInProgress && raw != status {

@@ -114,6 +114,7 @@ func runLocalStatus(ctx context.Context, o *localOptions) error {
 		return render.JSON(f.Streams.Out, st)
 	case formatNDJSON:
 		return render.Line(f.Streams.Out, st)
+	default:
 	}
 	rows := [][]string{
 		{"running", where(st)},
@@ -153,11 +154,12 @@ func runLocalStop(ctx context.Context, o *localOptions) error {
 		return err
 	}
 	st, err := local.Stop(ctx, f.localConfig(c, false))
-	if api.KindOf(err) == api.KindNotFound && err != nil {
-		fmt.Fprintln(f.Streams.Err, "no local server is running")
-		return nil
-	}
-	if err != nil {
+	switch {
+	case err == nil:
+	case api.KindOf(err) == api.KindNotFound:
+		_, err = fmt.Fprintln(f.Streams.Err, "no local server is running")
+		return err
+	default:
 		return err
 	}
 	note := ""

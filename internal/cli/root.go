@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -107,11 +108,11 @@ func examples(commandsAndNotes ...string) string {
 		panic(errors.New("cli: an example without a note"))
 	}
 	var b strings.Builder
-	for i := 0; i < len(commandsAndNotes); i += 2 {
-		if i > 0 {
+	for pair := range slices.Chunk(commandsAndNotes, 2) {
+		if b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString("  # " + commandsAndNotes[i+1] + "\n  " + commandsAndNotes[i])
+		b.WriteString("  # " + pair[1] + "\n  " + pair[0])
 	}
 	return b.String()
 }

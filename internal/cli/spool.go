@@ -24,7 +24,7 @@ func spool(in io.Reader, name string) (api.Document, error) {
 	if err != nil {
 		return api.Document{}, unreadableInput(err)
 	}
-	os.Remove(f.Name()) //nolint:errcheck,gosec // Windows keeps the name of an open file
+	os.Remove(f.Name()) //nolint:gosec // Windows keeps the name of an open file
 	size, err := io.Copy(f, io.LimitReader(in, maxSpooled+1))
 	if err == nil && size > maxSpooled {
 		err = fmt.Errorf("it holds more than %d MiB", maxSpooled>>20)

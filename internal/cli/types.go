@@ -147,6 +147,7 @@ func (o *typesOptions) show(t typeObject) error {
 		return render.JSON(out, t)
 	case formatNDJSON:
 		return render.Line(out, t)
+	default:
 	}
 	columns := []render.Column{{Title: "FIELD"}, {Title: "TYPE"}, {Title: "WHERE"}}
 	type row struct {

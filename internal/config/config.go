@@ -67,7 +67,7 @@ func (c *Config) Value(name string) Value {
 		return Value{s, v, FromFlag, "--" + s.Flag}
 	}
 	profile, origin := c.choice()
-	if s.Env != "" && !(s.Connection && origin != fromVariables) {
+	if s.Env != "" && (!s.Connection || origin == fromVariables) {
 		if v := c.variable(s.Env); v != "" {
 			return Value{s, v, FromEnv, s.Env}
 		}

@@ -38,7 +38,7 @@ type ProfileEntry struct {
 
 func readFile(path string) (File, error) {
 	var f File
-	data, err := os.ReadFile(path) //nolint:gosec // the user's own configuration
+	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil
 	}
@@ -76,7 +76,7 @@ func member(of any, setting string) *string {
 	v := reflect.ValueOf(of).Elem()
 	for i := range v.NumField() {
 		if v.Type().Field(i).Tag.Get("mapstructure") == setting {
-			if p, ok := v.Field(i).Addr().Interface().(*string); ok {
+			if p, ok := reflect.TypeAssert[*string](v.Field(i).Addr()); ok {
 				return p
 			}
 		}

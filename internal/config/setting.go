@@ -75,38 +75,70 @@ const (
 // Settings declares them all, in the order of the reference page.
 func Settings() []Setting {
 	return []Setting{
-		{Name: Profile, Flag: "profile", Short: "p", Placeholder: "NAME", Env: "DOCEXTRACT_PROFILE", Default: LocalProfile, Places: InFile,
-			Description: "service to talk to, by its profile's name"},
-		{Name: BaseURL, Env: "DOCEXTRACT_BASE_URL", Kind: URL, Places: InProfile, Connection: true,
-			Description: "address of the service, with or without /api"},
-		{Name: APIKey, Env: "DOCEXTRACT_API_KEY", Connection: true, Sensitive: true,
-			Description: "key for the service; never a flag and never in this file"},
-		{Name: KeyFile, Places: InProfile, Connection: true,
-			Description: "file that holds the key; only its owner may read it"},
-		{Name: KeyCommand, Places: InProfile, Connection: true,
-			Description: "command that prints the key"},
-		{Name: InsecureHTTP, Flag: "insecure-http", Env: "DOCEXTRACT_INSECURE_HTTP", Default: "false", Kind: Bool, Places: InProfile,
-			Description: "allow http:// to another machine"},
-		{Name: DocumentType, Flag: "type", Short: "t", Placeholder: "TYPE", Env: "DOCEXTRACT_TYPE", Places: InProfile,
-			Description: "document type; invoice where the service is docextract's own"},
-		{Name: Customer, Flag: "customer", Placeholder: "NAME", Env: "DOCEXTRACT_CUSTOMER", Places: InProfile,
-			Description: "customer the documents belong to"},
-		{Name: Timeout, Flag: "timeout", Placeholder: "DURATION", Env: "DOCEXTRACT_TIMEOUT", Kind: Duration, Places: InProfile,
-			Description: "how long to wait, such as 90s or 15m"},
-		{Name: Concurrency, Flag: "concurrency", Short: "j", Placeholder: "N", Env: "DOCEXTRACT_CONCURRENCY", Kind: Count, Places: InProfile | InFile,
-			Description: "documents under way at a time"},
-		{Name: Local, Flag: "local", Placeholder: "MODE", Env: "DOCEXTRACT_LOCAL", Default: "auto", Places: InFile, Values: []string{"auto", "process", "background"},
-			Description: "where the local server runs: in this process, in the background, or as it fits"},
-		{Name: Offline, Flag: "offline", Env: "DOCEXTRACT_OFFLINE", Default: "false", Kind: Bool, Places: InFile,
-			Description: "open no connection beyond the private socket"},
-		{Name: NoInput, Flag: "no-input", Env: "DOCEXTRACT_NO_INPUT", Default: "false", Kind: Bool, Places: InFile,
-			Description: "never ask"},
-		{Name: NoColor, Flag: "no-color", Default: "false", Kind: Bool,
-			Description: "no colour (also NO_COLOR)"},
-		{Name: Quiet, Flag: "quiet", Short: "q", Default: "false", Kind: Bool,
-			Description: "no progress and no hints"},
-		{Name: Verbose, Flag: "verbose", Short: "v", Default: "false", Kind: Bool,
-			Description: "say what is sent and answered"},
+		{
+			Name: Profile, Flag: "profile", Short: "p", Placeholder: "NAME", Env: "DOCEXTRACT_PROFILE", Default: LocalProfile, Places: InFile,
+			Description: "service to talk to, by its profile's name",
+		},
+		{
+			Name: BaseURL, Env: "DOCEXTRACT_BASE_URL", Kind: URL, Places: InProfile, Connection: true,
+			Description: "address of the service, with or without /api",
+		},
+		{
+			Name: APIKey, Env: "DOCEXTRACT_API_KEY", Connection: true, Sensitive: true,
+			Description: "key for the service; never a flag and never in this file",
+		},
+		{
+			Name: KeyFile, Places: InProfile, Connection: true,
+			Description: "file that holds the key; only its owner may read it",
+		},
+		{
+			Name: KeyCommand, Places: InProfile, Connection: true,
+			Description: "command that prints the key",
+		},
+		{
+			Name: InsecureHTTP, Flag: "insecure-http", Env: "DOCEXTRACT_INSECURE_HTTP", Default: "false", Kind: Bool, Places: InProfile,
+			Description: "allow http:// to another machine",
+		},
+		{
+			Name: DocumentType, Flag: "type", Short: "t", Placeholder: "TYPE", Env: "DOCEXTRACT_TYPE", Places: InProfile,
+			Description: "document type; invoice where the service is docextract's own",
+		},
+		{
+			Name: Customer, Flag: "customer", Placeholder: "NAME", Env: "DOCEXTRACT_CUSTOMER", Places: InProfile,
+			Description: "customer the documents belong to",
+		},
+		{
+			Name: Timeout, Flag: "timeout", Placeholder: "DURATION", Env: "DOCEXTRACT_TIMEOUT", Kind: Duration, Places: InProfile,
+			Description: "how long to wait, such as 90s or 15m",
+		},
+		{
+			Name: Concurrency, Flag: "concurrency", Short: "j", Placeholder: "N", Env: "DOCEXTRACT_CONCURRENCY", Kind: Count, Places: InProfile | InFile,
+			Description: "documents under way at a time",
+		},
+		{
+			Name: Local, Flag: "local", Placeholder: "MODE", Env: "DOCEXTRACT_LOCAL", Default: "auto", Places: InFile, Values: []string{"auto", "process", "background"},
+			Description: "where the local server runs: in this process, in the background, or as it fits",
+		},
+		{
+			Name: Offline, Flag: "offline", Env: "DOCEXTRACT_OFFLINE", Default: "false", Kind: Bool, Places: InFile,
+			Description: "open no connection beyond the private socket",
+		},
+		{
+			Name: NoInput, Flag: "no-input", Env: "DOCEXTRACT_NO_INPUT", Default: "false", Kind: Bool, Places: InFile,
+			Description: "never ask",
+		},
+		{
+			Name: NoColor, Flag: "no-color", Default: "false", Kind: Bool,
+			Description: "no colour (also NO_COLOR)",
+		},
+		{
+			Name: Quiet, Flag: "quiet", Short: "q", Default: "false", Kind: Bool,
+			Description: "no progress and no hints",
+		},
+		{
+			Name: Verbose, Flag: "verbose", Short: "v", Default: "false", Kind: Bool,
+			Description: "say what is sent and answered",
+		},
 	}
 }
 

@@ -100,7 +100,7 @@ func members(of any) map[string]string {
 	out := map[string]string{}
 	v := reflect.ValueOf(of).Elem()
 	for i := range v.NumField() {
-		if text, ok := v.Field(i).Interface().(string); ok && text != "" {
+		if text, ok := reflect.TypeAssert[string](v.Field(i)); ok && text != "" {
 			out[v.Type().Field(i).Tag.Get("mapstructure")] = text
 		}
 	}

@@ -23,7 +23,7 @@ func RunKeyCommand(ctx context.Context, command string, environ []string) (strin
 	if runtime.GOOS == "windows" {
 		shell = []string{"cmd", "/C"}
 	}
-	cmd := exec.CommandContext(ctx, shell[0], shell[1], command) //nolint:gosec // the user's own configuration
+	cmd := exec.CommandContext(ctx, shell[0], shell[1], command)
 	cmd.WaitDelay = time.Second
 	cmd.Env = environ
 	var out, errOut bytes.Buffer

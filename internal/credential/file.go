@@ -42,7 +42,7 @@ func ReadKeyFile(path string) (string, error) {
 // readPrivate checks the opened file, not its name, so that it cannot be
 // exchanged in between.
 func readPrivate(path string) ([]byte, error) {
-	f, err := os.Open(path) //nolint:gosec // the user names the file
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}

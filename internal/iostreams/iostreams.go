@@ -33,7 +33,7 @@ type Streams struct {
 
 // System returns the streams and the environment of this process.
 func System() *Streams {
-	tty := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) } //nolint:gosec // a descriptor fits an int
+	tty := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 	return &Streams{
 		In:      os.Stdin,
 		Out:     NewOutput(os.Stdout),
@@ -117,7 +117,7 @@ func forced(v string) bool { return v != "" && v != "0" && !strings.EqualFold(v,
 
 func terminalSize(f *os.File) func() (int, bool) {
 	return func() (int, bool) {
-		w, _, err := term.GetSize(int(f.Fd())) //nolint:gosec // a descriptor fits an int
+		w, _, err := term.GetSize(int(f.Fd()))
 		return w, err == nil && w > 0
 	}
 }

@@ -24,7 +24,7 @@ func (s *Streams) ReadSecret(ctx context.Context, prompt string) (string, error)
 	if !s.InTTY || s.in == nil {
 		return firstLine(s.In)
 	}
-	fd := int(s.in.Fd()) //nolint:gosec // a descriptor fits an int
+	fd := int(s.in.Fd())
 	state, err := term.GetState(fd)
 	if err != nil {
 		return "", fmt.Errorf("prepare the terminal: %w", err)
