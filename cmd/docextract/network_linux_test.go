@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -43,7 +44,9 @@ func TestALocalRunOpensNoSocketToTheOutside(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			cmd := exec.CommandContext(t.Context(), "sh", "-c", tt.script+` >"$HOME/out" 2>&1 || { cat "$HOME/out"; exit 1; }; cat /proc/net/snmp`)
-			cmd.Env = append(tt.env, "HOME="+dir, "TMPDIR="+dir, "PATH="+os.Getenv("PATH"), "BIN="+binary, "DOC="+example)
+			cmd.Env = slices.Concat(tt.env, []string{
+				"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"), "BIN=" + binary, "DOC=" + example,
+			})
 			cmd.SysProcAttr = ownNetwork()
 			out, err := cmd.CombinedOutput()
 			if err != nil && cmd.ProcessState == nil {
