@@ -62,7 +62,7 @@ type Place struct {
 
 // Extract reads the rows of a document.
 func Extract(doc *layout.Document, reader *locale.Reader) Table {
-	e := &extractor{doc: doc, reader: reader, words: newVocabulary()}
+	e := &extractor{doc: doc, reader: reader, words: knownWords()}
 	grids := e.grids()
 	rows := e.read(grids)
 	if len(rows) == 0 {

@@ -2,6 +2,7 @@ package lineitems
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -16,6 +17,10 @@ type vocabulary struct {
 	rebates *prefixes
 	ends    *prefixes
 }
+
+// knownWords is the vocabulary, made on first need: it never changes, and
+// folding all those names takes longer than reading a table.
+var knownWords = sync.OnceValue(newVocabulary)
 
 func newVocabulary() *vocabulary {
 	v := &vocabulary{columns: map[string]kind{}}
