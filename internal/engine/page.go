@@ -38,6 +38,7 @@ func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64, t api.D
 		finder.place(xml, read, t)
 		read = merge(xml, read)
 	}
+	read.show(doc.Pages)
 	read.pages = sizes(doc.Pages)
 	return read, nil
 }

@@ -88,7 +88,33 @@ func cut(s string) *string {
 func sizes(pages []document.Page) []api.PageSize {
 	all := make([]api.PageSize, 0, len(pages))
 	for _, p := range pages {
-		all = append(all, api.PageSize{Width: int(math.Round(p.Width)), Height: int(math.Round(p.Height))})
+		width, height := p.ShownSize()
+		all = append(all, api.PageSize{Width: int(math.Round(width)), Height: int(math.Round(height))})
 	}
 	return all
+}
+
+// show moves the boxes, which were found on pages turned upright, to where
+// they are on the pages as they are shown.
+func (r *reading) show(pages []document.Page) {
+	show := func(fields map[string]api.Field) {
+		for _, f := range fields {
+			for i, v := range f.Values {
+				if b := v.Box; b != nil && b.Page < len(pages) && pages[b.Page].Turned != 0 {
+					f.Values[i].Box = shown(pages[b.Page], b)
+				}
+			}
+		}
+	}
+	show(r.fields)
+	for _, rows := range [][]map[string]api.Field{r.lines, r.rates} {
+		for _, row := range rows {
+			show(row)
+		}
+	}
+}
+
+func shown(page document.Page, b *api.Box) *api.Box {
+	x, y := float64(b.X), float64(b.Y)
+	return pixels(b.Page, page.Shown(document.Box{X0: x, Y0: y, X1: x + float64(b.Width), Y1: y + float64(b.Height)}))
 }

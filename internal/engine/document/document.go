@@ -14,6 +14,28 @@ type Page struct {
 	Width, Height float64
 	Words         []Word
 	Rulings       []Ruling
+	// Turned is how many quarters clockwise the text runs on the page as it is
+	// shown. All else here is as if the page were turned back, so that the text
+	// is upright.
+	Turned int
+}
+
+// Shown is where a box is on the page as it is shown.
+func (p Page) Shown(b Box) Box {
+	width, height := p.Width, p.Height
+	for range p.Turned {
+		b = Box{X0: height - b.Y1, Y0: b.X0, X1: height - b.Y0, Y1: b.X1}
+		width, height = height, width
+	}
+	return b
+}
+
+// ShownSize is the size of the page as it is shown.
+func (p Page) ShownSize() (width, height float64) {
+	if p.Turned%2 == 1 {
+		return p.Height, p.Width
+	}
+	return p.Width, p.Height
 }
 
 // Word is a run of characters without a blank, as printed.

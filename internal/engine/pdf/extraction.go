@@ -127,7 +127,6 @@ func (x *extraction) page(index int) (page document.Page, chars int, err error) 
 	if err != nil {
 		return page, 0, x.trap(err, where)
 	}
-	page = document.Page{Index: index, Width: g.width, Height: g.height}
 	if err := x.countChars(ref, where); err != nil {
 		return page, 0, err
 	}
@@ -137,6 +136,9 @@ func (x *extraction) page(index int) (page document.Page, chars int, err error) 
 	if err != nil {
 		return page, 0, x.trap(err, where)
 	}
+	turned := direction(text.Chars, g)
+	g = g.turnedBack(turned)
+	page = document.Page{Index: index, Width: g.width, Height: g.height, Turned: turned}
 	page.Words = words(text.Chars, g)
 	if page.Rulings, err = x.rulings(ref, g); err != nil {
 		return page, 0, x.trap(err, where)

@@ -47,6 +47,11 @@ func newGeometry(left, bottom, right, top float64, quarters int) geometry {
 	return g
 }
 
+// turnedBack is the geometry of the same page turned counterclockwise.
+func (g geometry) turnedBack(quarters int) geometry {
+	return newGeometry(g.left, g.bottom, g.right, g.top, g.quarters-quarters)
+}
+
 // side is a page's side in pixels, within what any page can have.
 func side(points float64) float64 {
 	pixels := points * scale

@@ -108,6 +108,41 @@ func TestBoxesAreWhereTheWordIsSeen(t *testing.T) {
 	}
 }
 
+// A page whose text runs up or down is read as if it were turned, and its boxes
+// can be found on the page as it is shown.
+func TestTurnedText(t *testing.T) {
+	r := newReader(t)
+	for _, tt := range []struct {
+		name, matrix string
+		turned       int
+		want         document.Box // as shown
+	}{
+		{"down", "0 -1 1 0 144 528", 1, document.Box{X0: 600, Y0: 300, X1: 672, Y1: 520}},
+		{"head over", "-1 0 0 -1 328 144", 2, document.Box{X0: 1147, Y0: 1900, X1: 1367, Y1: 1972}},
+		{"up", "0 1 -1 0 144 72", 3, document.Box{X0: 528, Y0: 1980, X1: 600, Y1: 2200}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			content := pdftest.Show("F2", tt.matrix, 24, "HHH") + pdftest.Text(300, 20, 8, "x")
+			doc, err := read(t, r, pdftest.Build([]pdftest.Page{{Attributes: "/MediaBox [0 0 400 600]", Content: content}}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := doc.Pages[0]
+			if w, h := p.ShownSize(); math.Round(w) != 1667 || math.Round(h) != 2500 || p.Turned != tt.turned {
+				t.Errorf("page of %v × %v, turned %d", w, h, p.Turned)
+			}
+			if len(p.Words) != 1 || p.Words[0].Box.Width() < 2*p.Words[0].Box.Height() {
+				t.Fatalf("words: %+v", p.Words)
+			}
+			got := p.Shown(p.Words[0].Box)
+			near := func(a, b float64) bool { return math.Abs(a-b) < 12 }
+			if !near(got.X0, tt.want.X0) || !near(got.X1, tt.want.X1) || !near(got.Y0, tt.want.Y0) || !near(got.Y1, tt.want.Y1) {
+				t.Errorf("shown at %+v, want %+v", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestAttachments(t *testing.T) {
 	data := pdftest.Build([]pdftest.Page{{Content: pdftest.Text(72, 700, 12, "Hybrid")}},
 		pdftest.File{Name: "factur-x.xml", Data: []byte("<a/>")}, pdftest.File{Name: "note.txt", Data: []byte("hello")}, pdftest.File{Name: "other", Data: []byte("<b/>")})

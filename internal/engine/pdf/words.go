@@ -19,7 +19,9 @@ type glyph struct {
 }
 
 // words builds the words of a page from its characters, which come in the
-// order in which PDFium reads the page, with blanks and line ends put in.
+// order in which PDFium reads the page, with blanks and line ends put in. Text
+// that runs in another direction than most of the page (notes in the margin,
+// watermarks) is left out: it would tear the lines that it crosses.
 func words(chars []*responses.GetPageTextStructuredChar, g geometry) []document.Word {
 	b := builder{page: document.Box{X1: g.width, Y1: g.height}, seen: map[string][]document.Box{}}
 	for i, c := range chars {
@@ -37,6 +39,23 @@ func words(chars []*responses.GetPageTextStructuredChar, g geometry) []document.
 	}
 	b.flush()
 	return b.words
+}
+
+// direction is how many quarters clockwise most of the page's text is turned.
+func direction(chars []*responses.GetPageTextStructuredChar, g geometry) int {
+	var votes [4]int
+	for _, c := range chars {
+		if quarters, ok := g.turn(c.Angle); ok && c.Text > " " { // blanks and line ends are PDFium's own
+			votes[quarters]++
+		}
+	}
+	most := 0
+	for quarters, n := range votes {
+		if n > votes[most] {
+			most = quarters
+		}
+	}
+	return most
 }
 
 func neighbour(chars []*responses.GetPageTextStructuredChar, i int) string {
