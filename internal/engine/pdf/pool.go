@@ -35,19 +35,24 @@ type pool struct {
 	runtime pdfium.Pool // nil until first needed
 	cache   wazero.CompilationCache
 	alloc   allocator
-	closed  bool
+	closed  chan struct{} // is closed when no more documents are taken
 }
 
 var errClosed = errors.New("the PDF reader is closed")
 
 func newPool(c Config) *pool {
-	return &pool{config: c, slots: make(chan struct{}, c.Workers), alloc: allocator{size: sandboxMemory(c.Workers)}}
+	return &pool{
+		config: c, slots: make(chan struct{}, c.Workers),
+		closed: make(chan struct{}), alloc: allocator{size: sandboxMemory(c.Workers)},
+	}
 }
 
 // acquire waits for a free slot and returns a sandbox, for release or run.
 func (p *pool) acquire(ctx context.Context) (*sandbox, error) {
 	select {
 	case p.slots <- struct{}{}:
+	case <-p.closed:
+		return nil, errClosed
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	}
@@ -62,7 +67,7 @@ func (p *pool) acquire(ctx context.Context) (*sandbox, error) {
 func (p *pool) take() (*sandbox, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.closed {
+	if p.isClosed() {
 		return nil, errClosed
 	}
 	if n := len(p.idle); n > 0 {
@@ -85,7 +90,7 @@ func (p *pool) take() (*sandbox, error) {
 // release takes a sandbox back, for the next document or for good.
 func (p *pool) release(s *sandbox, healthy bool) {
 	p.mu.Lock()
-	if healthy && !p.closed && s.memory.size.Load() <= keepSandboxMemory && s.objects <= keepSandboxObjects {
+	if healthy && !p.isClosed() && s.memory.size.Load() <= keepSandboxMemory && s.objects <= keepSandboxObjects {
 		p.idle = append(p.idle, s)
 		s = nil
 	}
@@ -94,6 +99,15 @@ func (p *pool) release(s *sandbox, healthy bool) {
 		_ = s.pdfium.Kill() // the memory goes back to the system; there is nothing to do about a failure
 	}
 	<-p.slots
+}
+
+func (p *pool) isClosed() bool {
+	select {
+	case <-p.closed:
+		return true
+	default:
+		return false
+	}
 }
 
 // start compiles PDFium or loads it from the cache.

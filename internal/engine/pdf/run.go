@@ -56,8 +56,10 @@ func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64)
 // overran its time and still works its memory must stay: nothing is freed then.
 func (p *pool) close() error {
 	p.mu.Lock()
-	closed := p.closed
-	p.closed = true
+	closed := p.isClosed()
+	if !closed {
+		close(p.closed)
+	}
 	p.mu.Unlock()
 	if closed {
 		return nil
