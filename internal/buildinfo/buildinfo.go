@@ -69,7 +69,7 @@ func ExecutableHash() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	f, err := os.Open(path) //nolint:gosec // this program's own file
+	f, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}

@@ -47,16 +47,17 @@ func (fragile) Extract(_ context.Context, _ string, r io.ReaderAt, size int64, _
 }
 
 func runChild(dir string) error {
-	h, err := host.Open(context.Background(), host.Config{Dir: dir, Engine: fragile{}, Service: service.Limits{Attempts: 3}})
-	if err != nil {
-		return err
-	}
+	// The address first: the server may die of a document while it starts.
 	var config net.ListenConfig
 	ln, err := config.Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	fmt.Println("http://" + ln.Addr().String())
+	h, err := host.Open(context.Background(), host.Config{Dir: dir, Engine: fragile{}, Service: service.Limits{Attempts: 3}})
+	if err != nil {
+		return err
+	}
 	return h.Serve(context.Background(), ln, host.Trusted)
 }
 
@@ -95,12 +96,15 @@ func (c *child) kill() {
 	c.http.CloseIdleConnections()
 }
 
-func (c *child) do(ctx context.Context, method, path, body string) (int, []byte, error) {
+func (c *child) do(ctx context.Context, method, path, body, key string) (int, []byte, error) {
 	req, err := http.NewRequestWithContext(ctx, method, c.url+path, strings.NewReader(body))
 	if err != nil {
 		return 0, nil, err
 	}
 	req.Header.Set("Prefer", "wait=20")
+	if key != "" {
+		req.Header.Set("Idempotency-Key", key)
+	}
 	res, err := c.http.Do(req)
 	if err != nil {
 		return 0, nil, err
@@ -111,9 +115,9 @@ func (c *child) do(ctx context.Context, method, path, body string) (int, []byte,
 }
 
 // submit gives "" when the server died before it said yes.
-func (c *child) submit(ctx context.Context, text string) string {
+func (c *child) submit(ctx context.Context, text, key string) string {
 	body := `{"file_name":"a.pdf","file":"` + base64.StdEncoding.EncodeToString([]byte(text)) + `"}`
-	status, answer, err := c.do(ctx, http.MethodPost, "/api/extract-data-async", body)
+	status, answer, err := c.do(ctx, http.MethodPost, "/api/extract-data-async", body, key)
 	if err != nil || status != http.StatusAccepted {
 		return ""
 	}
@@ -122,7 +126,7 @@ func (c *child) submit(ctx context.Context, text string) string {
 }
 
 func (c *child) poll(ctx context.Context, id string) (api.Extraction, error) {
-	status, answer, err := c.do(ctx, http.MethodGet, "/api/get-extraction-data?extraction_id="+id, "")
+	status, answer, err := c.do(ctx, http.MethodGet, "/api/get-extraction-data?extraction_id="+id, "", "")
 	if err != nil {
 		return api.Extraction{}, err
 	}
@@ -202,7 +206,7 @@ func produce(t *testing.T, c *child, l *ledger, name string) {
 	t.Helper()
 	for n := 0; ; n++ {
 		text := fmt.Sprintf("document %s-%d", name, n)
-		id := c.submit(t.Context(), text)
+		id := c.submit(t.Context(), text, "")
 		if id == "" {
 			return
 		}
@@ -223,19 +227,19 @@ func produce(t *testing.T, c *child, l *ledger, name string) {
 func TestADocumentThatKillsIsGivenUp(t *testing.T) {
 	dir := t.TempDir()
 	c := startChild(t, dir)
-	id := c.submit(t.Context(), poison)
-	if id == "" {
-		t.Fatal("not accepted")
-	}
-	for deaths := 1; ; deaths++ {
+	id, deaths := "", 0
+	for {
+		if id == "" { // it may die before it can say yes: the same intent again
+			id = c.submit(t.Context(), poison, "intent")
+		}
 		x, err := c.poll(t.Context(), id)
 		if err == nil && x.Status == api.StatusError {
-			if x.Error.Code != api.CodeInternal || deaths != 4 {
-				t.Errorf("after %d deaths: %v", deaths-1, x.Error)
+			if x.Error.Code != api.CodeInternal || deaths != 3 {
+				t.Errorf("after %d deaths: %v", deaths, x.Error)
 			}
 			break
 		}
-		if deaths > 5 {
+		if deaths++; deaths > 5 {
 			t.Fatalf("the server died %d times of one document (%+v, %v)", deaths, x, err)
 		}
 		if err := c.cmd.Wait(); err == nil {
@@ -243,7 +247,7 @@ func TestADocumentThatKillsIsGivenUp(t *testing.T) {
 		}
 		c = startChild(t, dir)
 	}
-	next := c.submit(t.Context(), "next")
+	next := c.submit(t.Context(), "next", "")
 	if x, err := c.poll(t.Context(), next); err != nil || x.Status != api.StatusSuccess {
 		t.Errorf("the next document: %+v (%v)", x, err)
 	}

@@ -52,15 +52,7 @@ func fullDisk(t *testing.T, dir string) {
 		t.Fatalf("cannot mount: %v", err)
 	}
 	goOn := make(chan struct{})
-	h, err := host.Open(t.Context(), host.Config{Dir: dir, Version: "1", Engine: gated{goOn}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := h.Close(context.Background()); err != nil {
-			t.Error(err)
-		}
-	}()
+	h := open(t, host.Config{Dir: dir, Engine: gated{goOn}})
 	submit := func(size int) (string, error) {
 		return h.Service().Submit(t.Context(), api.Submission{Document: api.BytesDocument("a.pdf", make([]byte, size))})
 	}

@@ -17,29 +17,29 @@ import (
 )
 
 // open opens a host for the test.
-func open(t testing.TB, c host.Config) *host.Host {
-	t.Helper()
-	h, err := host.Open(t.Context(), c)
+func open(tb testing.TB, c host.Config) *host.Host {
+	tb.Helper()
+	h, err := host.Open(tb.Context(), c)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := h.Close(context.WithoutCancel(t.Context())); err != nil {
-			t.Error(err)
+	tb.Cleanup(func() {
+		if err := h.Close(context.WithoutCancel(tb.Context())); err != nil {
+			tb.Error(err)
 		}
 	})
 	return h
 }
 
 // serving is a host on a listener; stop ends it and gives Serve's error.
-func serving(t testing.TB, h *host.Host, access host.Access) (url string, stop func() error) {
-	t.Helper()
+func serving(tb testing.TB, h *host.Host, access host.Access) (url string, stop func() error) {
+	tb.Helper()
 	var config net.ListenConfig
-	ln, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0")
+	ln, err := config.Listen(tb.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithCancel(tb.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- h.Serve(ctx, ln, access) }()
 	return "http://" + ln.Addr().String(), func() error {
@@ -48,31 +48,31 @@ func serving(t testing.TB, h *host.Host, access host.Access) (url string, stop f
 	}
 }
 
-func send(t testing.TB, c *http.Client, method, url string, body io.Reader, header ...string) answer {
-	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), method, url, body)
+func send(tb testing.TB, c *http.Client, method, url string, body io.Reader, header ...string) answer {
+	tb.Helper()
+	req, err := http.NewRequestWithContext(tb.Context(), method, url, body)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for i := 0; i < len(header); i += 2 {
 		req.Header.Set(header[i], header[i+1])
 	}
 	res, err := c.Do(req)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer res.Body.Close()
 	data, err := io.ReadAll(res.Body)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return answer{res.StatusCode, res.Header, data}
 }
 
-func newClient(t testing.TB) *http.Client {
-	t.Helper()
+func newClient(tb testing.TB) *http.Client {
+	tb.Helper()
 	tr := &http.Transport{}
-	t.Cleanup(tr.CloseIdleConnections)
+	tb.Cleanup(tr.CloseIdleConnections)
 	return &http.Client{Transport: tr}
 }
 

@@ -24,7 +24,7 @@ type got struct {
 	Size                           int64
 }
 
-func decode(t testing.TB, body io.Reader, limit int64) (got, error) {
+func decode(t *testing.T, body io.Reader, limit int64) (got, error) {
 	t.Helper()
 	var doc bytes.Buffer
 	sub, err := decodeSubmission(body, &doc, limit)
@@ -91,7 +91,8 @@ func TestDecodeRefuses(t *testing.T) {
 		"more behind":           {`{` + ok + `}{}`, 400, "behind"},
 		"a second document":     {`{` + ok + `,"file":"eA=="}`, 400, "file: more than once"},
 		"an unknown member twice": {
-			`{` + ok + `,"x":1,"\u0078":2}`, 400, "x: more than once"},
+			`{` + ok + `,"x":1,"\u0078":2}`, 400, "x: more than once",
+		},
 		"no value":               {`{` + ok + `,"x":tru}`, 400, "value"},
 		"a bad escape":           {`{"file_name":"a","file":"\x41"}`, 400, "escape"},
 		"a control character":    {"{\"file_name\":\"a\",\"file\":\"eA\n==\"}", 400, "control"},
@@ -278,9 +279,10 @@ func BenchmarkDecode(b *testing.B) {
 func upload(size int64) io.Reader {
 	n := int64(base64.StdEncoding.EncodedLen(int(size)))
 	tail := "AAAA"
-	if size%3 == 1 {
+	switch size % 3 {
+	case 1:
 		tail = "AA=="
-	} else if size%3 == 2 {
+	case 2:
 		tail = "AAA="
 	}
 	return io.MultiReader(strings.NewReader(`{"file_name":"a","file":"`), io.LimitReader(letters{}, n-4), strings.NewReader(tail+`"}`))

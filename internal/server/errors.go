@@ -52,7 +52,7 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that is gone is no error of ours
+	_, _ = w.Write(body) //nolint:gosec // JSON by type and nosniff; a client that is gone is no error of ours
 }
 
 // interrupted is a request that ended before its answer was there, because the

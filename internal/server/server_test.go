@@ -153,8 +153,10 @@ func TestAnswers(t *testing.T) {
 		"poll by HEAD":  {method: "HEAD", path: poll, status: 405, answer: map[string]string{"Allow": "GET"}},
 		"poll by POST":  {method: "POST", path: poll, status: 405, answer: map[string]string{"Allow": "GET"}},
 		"awaiting none": {method: "GET", path: "/api/awaiting-poll", status: 200, holds: []string{`{"extraction_ids":[]}`}},
-		"awaiting": {method: "GET", path: "/api/awaiting-poll?customer=c%26d", service: scripted{awaits: func(c string) ([]string, error) { return []string{c}, nil }},
-			status: 200, holds: []string{`["c&d"]`}},
+		"awaiting": {
+			method: "GET", path: "/api/awaiting-poll?customer=c%26d", service: scripted{awaits: func(c string) ([]string, error) { return []string{c}, nil }},
+			status: 200, holds: []string{`["c&d"]`},
+		},
 
 		"types":           {method: "GET", path: "/api/document-types", status: 200, holds: []string{`"count":5`, `"/api/document-types/receipt/"`}},
 		"a type":          {method: "GET", path: "/api/document-types/receipt", status: 200, holds: []string{`"supplier_address"`}},

@@ -28,11 +28,15 @@ func reader(_ context.Context, text string) (*api.Result, error) {
 }
 
 func TestConformanceInProcess(t *testing.T) {
-	apitest.Run(t, func(t *testing.T) api.Service { return start(t, t.TempDir(), reader) })
+	apitest.Run(t, func(t *testing.T) api.Service {
+		t.Helper()
+		return start(t, t.TempDir(), reader)
+	})
 }
 
 func TestConformanceOverHTTP(t *testing.T) {
 	apitest.Run(t, func(t *testing.T) api.Service {
+		t.Helper()
 		r := start(t, t.TempDir(), reader)
 		key, _, err := r.store.CreateKey(t.Context(), "", time.Now(), strings.NewReader(strings.Repeat("k", 100)))
 		if err != nil {
@@ -46,6 +50,7 @@ func TestConformanceOverHTTP(t *testing.T) {
 
 func TestConformanceOverAUnixSocket(t *testing.T) {
 	apitest.Run(t, func(t *testing.T) api.Service {
+		t.Helper()
 		r := start(t, t.TempDir(), reader)
 		path := filepath.Join(t.TempDir(), "s")
 		var config net.ListenConfig

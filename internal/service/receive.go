@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"syscall"
 	"time"
 
@@ -127,26 +126,6 @@ func fingerprint(row store.Extraction) [sha256.Size]byte {
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// validate looks at what a submission says and fills in the default type.
-func (s *Service) validate(sub *api.Submission) error {
-	if sub.Document.Name == "" {
-		return invalid("the document has no name", "file_name: must not be empty")
-	}
-	if sub.DocumentType == "" {
-		sub.DocumentType = api.DefaultDocumentType
-	}
-	types := api.BuiltinTypes()
-	if slices.ContainsFunc(types, func(t api.DocumentType) bool { return t.Name == sub.DocumentType }) {
-		return nil
-	}
-	e := invalid(fmt.Sprintf("there is no document type %q here", sub.DocumentType))
-	e.Code = api.CodeUnknownDocumentType
-	for _, t := range types {
-		e.Details = append(e.Details, t.Name)
-	}
-	return e
-}
-
 // limitWriter refuses the byte after the last that is allowed.
 type limitWriter struct {
 	w           io.Writer
@@ -163,11 +142,6 @@ func (l *limitWriter) Write(p []byte) (int, error) {
 	n, err := l.w.Write(p)
 	l.left -= int64(n)
 	return n, err
-}
-
-// invalid is a submission that says something that cannot be: 422.
-func invalid(message string, details ...string) *api.Error {
-	return &api.Error{Kind: api.KindInvalid, Code: api.CodeInvalidRequest, Message: message, Details: details, HTTPStatus: 422}
 }
 
 func unavailable(message string, retryAfter time.Duration, cause error) *api.Error {

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"runtime"
 	"sync"
 	"time"
 
@@ -26,39 +25,6 @@ import (
 // for a fault of the engine and never shown to a user.
 type Extractor interface {
 	Extract(ctx context.Context, name string, r io.ReaderAt, size int64, t api.DocumentType) (*api.Result, error)
-}
-
-// Limits bound what the service takes on. A zero field has its default.
-type Limits struct {
-	// Workers is how many documents are processed at once. The default is
-	// the number of cores, and two at most: a worker may need 200 MB for a
-	// hard document, and the whole process has 600 MB (api.md).
-	Workers int
-	// DocumentBytes is the longest document, 100 MiB by default.
-	DocumentBytes int64
-	// ProcessingTime is the longest a document may take, 10 minutes by
-	// default; the engine has its own limit for a page.
-	ProcessingTime time.Duration
-	// Attempts is how often a document may be begun without an end before it
-	// is taken for what kills the process, 3 by default.
-	Attempts int
-	// Waiting is how many documents may wait for a worker, 10,000 by default.
-	Waiting int
-}
-
-func (l Limits) withDefaults() Limits {
-	set(&l.Workers, min(runtime.NumCPU(), 2))
-	set(&l.DocumentBytes, 100<<20)
-	set(&l.ProcessingTime, 10*time.Minute)
-	set(&l.Attempts, 3)
-	set(&l.Waiting, 10_000)
-	return l
-}
-
-func set[T ~int | ~int64](v *T, otherwise T) {
-	if *v == 0 {
-		*v = otherwise
-	}
 }
 
 // Config is what a Service is made of. Store and Engine are required.

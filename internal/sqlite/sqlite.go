@@ -129,7 +129,7 @@ func dsn(path string, query url.Values) string {
 // private makes sure that the file exists and that only its owner reads it;
 // SQLite gives the log beside it the same permissions.
 func private(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the caller names the database
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)
 	}

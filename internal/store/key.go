@@ -56,12 +56,13 @@ func (s *Store) CreateKey(ctx context.Context, name string, now time.Time, rando
 }
 
 // Keys lists all keys, also revoked ones, oldest first.
-func (s *Store) Keys(ctx context.Context) (keys []Key, err error) {
+func (s *Store) Keys(ctx context.Context) ([]Key, error) {
 	rows, err := s.db.Read().QueryContext(ctx, `SELECT id, name, created_at, last_used_at, revoked_at FROM api_key ORDER BY created_at, id`)
 	if err != nil {
 		return nil, fmt.Errorf("list keys: %w", err)
 	}
-	defer func(rows *sql.Rows) { err = errors.Join(err, rows.Close()) }(rows)
+	defer rows.Close()
+	var keys []Key
 	for rows.Next() {
 		var (
 			k             Key

@@ -84,7 +84,7 @@ func (s *Store) Close() error { return errors.Join(s.db.Close(), s.documents.Clo
 
 // syncDir makes the names inside a folder durable.
 func syncDir(dir string) error {
-	d, err := os.Open(dir) //nolint:gosec // the data folder
+	d, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
