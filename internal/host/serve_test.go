@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -107,30 +108,52 @@ func TestAnEndLetsRequestsFinish(t *testing.T) {
 	h := open(t, host.Config{Dir: t.TempDir(), Engine: sizes{}})
 	url, stop := serving(t, h, host.Trusted)
 	body, upload := io.Pipe()
-	answered := make(chan answer, 1)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url+"/api/extract-data-async", body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	status := make(chan int, 1)
 	c := newClient(t)
-	go func() { answered <- send(t, c, http.MethodPost, url+"/api/extract-data-async", body) }()
-	if _, err := io.WriteString(upload, `{"file_name":"a.pdf",`); err != nil {
-		t.Fatal(err)
+	go func() {
+		defer close(status)
+		res, err := c.Do(req)
+		_ = body.CloseWithError(errors.New("answered"))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer res.Body.Close()
+		status <- res.StatusCode
+	}()
+	write := func(text string) {
+		if _, err := io.WriteString(upload, text); err != nil {
+			t.Error(err)
+		}
 	}
-	// The server has the request once it reads on.
-	if _, err := io.WriteString(upload, strings.Repeat(" ", 256<<10)); err != nil {
-		t.Fatal(err)
-	}
+	write(`{"file_name":"a.pdf",`)
+	received(t, h)
 	ended := make(chan error, 1)
 	go func() { ended <- stop() }()
-	if _, err := io.WriteString(upload, `"file":"aGVsbG8="}`); err != nil {
-		t.Fatal(err)
-	}
-	if err := upload.Close(); err != nil {
-		t.Fatal(err)
-	}
-	got := <-answered
-	if got.status != http.StatusAccepted {
-		t.Errorf("%d %s", got.status, got.body)
+	write(`"file":"aGVsbG8="}`)
+	_ = upload.Close()
+	if got := <-status; got != http.StatusAccepted {
+		t.Errorf("status %d", got)
 	}
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+}
+
+// received waits until a document is on its way in.
+func received(t *testing.T, h *host.Host) {
+	t.Helper()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for {
+		if n, err := h.Service().Busy(t.Context()); err != nil || n > 0 {
+			return
+		}
+		<-tick.C
 	}
 }
 
