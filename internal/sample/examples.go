@@ -38,7 +38,7 @@ func Examples() []Maker {
 	cii := func(d *Document) ([]byte, error) { return d.CII(), nil }
 	ubl := func(d *Document) ([]byte, error) { return d.UBL(), nil }
 	return []Maker{
-		form("hybrid-fr.pdf", 31, Options{Language: "fr", Country: "FR", Layout: "letterhead", Lines: 3, Plain: true}, (*Document).HybridPDF),
+		form("hybrid-fr.pdf", 20, Options{Language: "fr", Country: "FR", Layout: "letterhead", Lines: 3, Plain: true}, (*Document).HybridPDF),
 		form("invoice-cii.xml", 32, Options{Language: "de", Country: "DE", Lines: 3}, cii),
 		form("invoice-ubl.xml", 33, Options{Language: "nl", Country: "NL", Lines: 3}, ubl),
 		form("credit-note-ubl.xml", 34, Options{Language: "de", Country: "AT", Lines: 2, Credit: true}, ubl),
