@@ -21,7 +21,7 @@ func pages(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := append(guides, "README.md", "../CONTRIBUTING.md", "../CHANGELOG.md")
+	all := slices.Concat(guides, []string{"README.md", "../CONTRIBUTING.md", "../CHANGELOG.md"})
 	if _, err := os.Stat("../README.md"); err == nil {
 		all = append(all, "../README.md")
 	}
@@ -58,7 +58,7 @@ func TestCommandsExist(t *testing.T) {
 					continue
 				}
 				known[name] = true
-				help := exec.CommandContext(t.Context(), binary, append(args, "--help")...) //nolint:gosec // our own binary and pages
+				help := exec.CommandContext(t.Context(), binary, append(args, "--help")...)
 				help.Env = []string{"HOME=" + t.TempDir()}
 				if out, err := help.CombinedOutput(); err != nil || !strings.Contains(string(out), name) {
 					t.Errorf("%s: %q: %s is no command: %v", page, line, name, err)
@@ -138,7 +138,7 @@ func newShell(t *testing.T, binary, cache string) *shell {
 // run gives what a command prints, with ids and times replaced.
 func (s *shell) run(command string) string {
 	s.t.Helper()
-	cmd := exec.CommandContext(s.t.Context(), "sh", "-c", command) //nolint:gosec // our own pages
+	cmd := exec.CommandContext(s.t.Context(), "sh", "-c", command)
 	cmd.Dir, cmd.Env = s.dir, s.env
 	out, err := cmd.CombinedOutput()
 	if _, exited := err.(*exec.ExitError); err != nil && !exited { //nolint:errorlint // exec gives it bare

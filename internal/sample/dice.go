@@ -14,6 +14,11 @@ func newDice(seed, stream uint64) dice {
 // chance is true in percent of a hundred cases.
 func (d dice) chance(percent int) bool { return d.IntN(100) < percent }
 
+const (
+	figures = "0123456789"
+	letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+
 // between is a number from lo to hi, both included.
 func (d dice) between(lo, hi int) int { return lo + d.IntN(hi-lo+1) }
 
@@ -21,12 +26,18 @@ func (d dice) between(lo, hi int) int { return lo + d.IntN(hi-lo+1) }
 func (d dice) digits(n int) string {
 	b := make([]byte, n)
 	for i := range b {
-		b[i] = byte('0' + d.IntN(10))
+		b[i] = figures[d.IntN(10)]
 	}
 	if b[0] == '0' {
-		b[0] = byte('1' + d.IntN(9))
+		b[0] = figures[1+d.IntN(9)]
 	}
 	return string(b)
+}
+
+// letter is one of A to Z.
+func (d dice) letter() string {
+	i := d.IntN(len(letters))
+	return letters[i : i+1]
 }
 
 // pick chooses one of the values.

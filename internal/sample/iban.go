@@ -23,9 +23,9 @@ func iban(d dice, country string) string {
 	case "ES":
 		account = d.digits(20)
 	case "IT":
-		account = string(rune('A'+d.IntN(26))) + d.digits(22)
+		account = d.letter() + d.digits(22)
 	case "NL", "GB", "IE":
-		bank := string([]byte{byte('A' + d.IntN(26)), 'X', byte('A' + d.IntN(26)), 'Q'})
+		bank := d.letter() + "X" + d.letter() + "Q"
 		account = bank + d.digits(map[string]int{"NL": 10, "GB": 14, "IE": 14}[country])
 	case "SI":
 		n := d.digits(13)

@@ -78,7 +78,7 @@ func fill(d dice, pattern string) string {
 	for _, c := range pattern {
 		switch c {
 		case '9':
-			b.WriteByte(byte('1' + d.IntN(9)))
+			b.WriteByte(figures[1+d.IntN(9)])
 		case 'A':
 			b.WriteByte("ABDEFGHJLNPQRSTUWXYZ"[d.IntN(20)])
 		default:

@@ -1,6 +1,9 @@
 package sample
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // terms writes the conditions, the reverse charge note and a last sentence.
 func (s *sheet) terms(x, width float64, f font) {
@@ -83,12 +86,5 @@ func joined(facts []fact) []string {
 }
 
 func inLine(facts []fact) string {
-	out := ""
-	for i, l := range joined(facts) {
-		if i > 0 {
-			out += " · "
-		}
-		out += l
-	}
-	return out
+	return strings.Join(joined(facts), " · ")
 }

@@ -45,6 +45,7 @@ func (f font) bold() font {
 		f.face = bold
 	case mono:
 		f.face = monoBold
+	case bold, monoBold, faces:
 	}
 	return f
 }

@@ -68,13 +68,14 @@ func notice(pkg string) (string, error) {
 			fmt.Fprintf(&also, "\nThe NOTICE of %s:\n\n%s\n", m.path, indent(strings.TrimSpace(string(n))))
 		}
 	}
-	out := head + "\n" + list.String() + also.String() + "\n" + pdfium
+	var out strings.Builder
+	out.WriteString(head + "\n" + list.String() + also.String() + "\n" + pdfium)
 	for _, name := range []string{"MIT", "BSD-2-Clause", "BSD-3-Clause"} {
 		if texts[name] != "" {
-			out += "\n== The text of the " + name + " licence ==\n\n" + texts[name] + "\n"
+			out.WriteString("\n== The text of the " + name + " licence ==\n\n" + texts[name] + "\n")
 		}
 	}
-	return out, nil
+	return out.String(), nil
 }
 
 // linked lists the modules whose packages are built into pkg.
