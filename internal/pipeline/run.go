@@ -32,7 +32,8 @@ type Config struct {
 	// InOrder delivers in the order of the input instead of that of finishing.
 	// What is finished early is kept until then, at most a few hundred.
 	InOrder bool
-	// Observe is told of every step, one call at a time. May be nil.
+	// Observe is told of every step. May be nil. Neither Observe nor the
+	// Deliver of a run is called while another of their calls goes on.
 	Observe func(Event)
 	// Now is the clock, time.Now by default.
 	Now func() time.Time
@@ -64,8 +65,8 @@ const (
 // started, a submission under way is ended, and nothing is waited for.
 type Deliver func(Outcome) error
 
-// Run takes the inputs through the service and delivers one outcome for each,
-// one call of deliver at a time. It returns deliver's error, and nil
+// Run takes the inputs through the service and delivers one outcome for each.
+// It returns deliver's error, and nil
 // otherwise: what goes wrong with a document is in its outcome.
 //
 // When ctx ends, or when the service turns out to refuse the key or to be
@@ -110,11 +111,10 @@ type job struct {
 }
 
 type run struct {
-	cfg   Config
-	desk  *desk
-	fuse  fuse
-	hold  func() time.Duration
-	watch sync.Mutex
+	cfg  Config
+	desk *desk
+	fuse fuse
+	hold func() time.Duration
 }
 
 func (r *run) process(ctx, waitCtx context.Context, j job) Outcome {
@@ -185,8 +185,8 @@ func (r *run) observe(e Event) {
 	if r.cfg.Observe == nil {
 		return
 	}
-	r.watch.Lock()
-	defer r.watch.Unlock()
+	r.desk.mu.Lock()
+	defer r.desk.mu.Unlock()
 	r.cfg.Observe(e)
 }
 

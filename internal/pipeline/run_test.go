@@ -265,3 +265,19 @@ func TestEvents(t *testing.T) {
 		t.Errorf("got %v", steps)
 	}
 }
+
+// TestObserveAndDeliverTakeTurns shares what both write; the race detector
+// would tell.
+func TestObserveAndDeliverTakeTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		underway := map[string]bool{}
+		cfg := pipeline.Config{Service: &fake{}, Concurrency: 8, Observe: func(e pipeline.Event) { underway[e.Source] = true }}
+		err := pipeline.Run(t.Context(), cfg, inputs(slices.Repeat([]string{"ok 1s"}, 50)...), func(o pipeline.Outcome) error {
+			delete(underway, o.Source)
+			return nil
+		})
+		if err != nil || len(underway) != 0 {
+			t.Errorf("left %v, %v", underway, err)
+		}
+	})
+}
