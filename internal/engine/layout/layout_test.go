@@ -128,6 +128,21 @@ func TestRulingsSplit(t *testing.T) {
 	}
 }
 
+func TestFixedPitchKeepsItsWordsTogether(t *testing.T) {
+	t.Parallel()
+	var p document.Page
+	for i := range 8 {
+		for j, x := range []float64{100, 190, 280, 500} { // ink of 60, blanks of 30, then a column
+			p.Words = append(p.Words, document.Word{Text: fmt.Sprint("w", i, j), Size: 40, Box: document.Box{X0: x, X1: x + 60, Y0: float64(100 + 60*i), Y1: float64(130 + 60*i)}})
+		}
+	}
+	for _, l := range New([]document.Page{p}).Pages[0].Lines {
+		if len(l.Segments) != 2 {
+			t.Fatalf("%d segments in %q, want 2", len(l.Segments), l.Text())
+		}
+	}
+}
+
 func TestBlocks(t *testing.T) {
 	t.Parallel()
 	p := New([]document.Page{page(

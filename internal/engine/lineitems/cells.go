@@ -45,7 +45,7 @@ func (r *record) has(column int) bool {
 func (g *grid) cut(l *layout.Line, reader *locale.Reader) record {
 	r := record{line: l}
 	for _, s := range g.inside(l) {
-		for _, words := range g.pieces(s) {
+		for _, words := range g.pieces(s, reader) {
 			box := layout.Bounds(words)
 			at := g.columnOf(box, isNumber(reader, words))
 			if n := len(r.cells); n > 0 && r.cells[n-1].column == at {
@@ -75,12 +75,15 @@ func (g *grid) inside(l *layout.Line) []*layout.Segment {
 
 // pieces cuts a segment where a column begins within it: the columns of a
 // tight table may be no further apart than words.
-func (g *grid) pieces(s *layout.Segment) [][]document.Word {
+func (g *grid) pieces(s *layout.Segment, reader *locale.Reader) [][]document.Word {
 	var out [][]document.Word
 	start := 0
 	blank := usualGap(s.Words)
+	figure := isNumber(reader, s.Words[:1])
 	for i := 1; i < len(s.Words); i++ {
-		if g.cutBetween(s.Words[i-1], s.Words[i], s.Size, blank) {
+		before := figure
+		figure = isNumber(reader, s.Words[i:i+1])
+		if g.cutBetween(s.Words[i-1], s.Words[i], before, figure, s.Size, blank) {
 			out = append(out, s.Words[start:i:i])
 			start = i
 		}
@@ -101,33 +104,23 @@ func usualGap(words []document.Word) float64 {
 	return gaps[len(gaps)/2]
 }
 
-func (g *grid) cutBetween(a, b document.Word, size, blank float64) bool {
-	left, right := g.under(a.Box), g.under(b.Box)
-	if left < 0 || right <= left {
+// cutBetween reports whether one column ends with word a and another begins
+// with word b: where b stands at the left edge of its column, where the gap is
+// wider than the blanks of the line, or where figures and words meet.
+func (g *grid) cutBetween(a, b document.Word, figureA, figureB bool, size, blank float64) bool {
+	left, right := g.columnOf(a.Box, figureA), g.columnOf(b.Box, figureB)
+	if right <= left {
 		return false
 	}
-	c := &g.columns[right]
+	c, l := &g.columns[right], &g.columns[left]
 	if c.leftAligned && math.Abs(b.Box.X0-c.left) <= 0.25*size {
 		return true
 	}
 	gap := b.Box.X0 - a.Box.X1
-	return gap >= 0.42*size && gap > 1.2*blank && g.columns[left].right <= c.left
-}
-
-// under is the column whose cells reach over the middle of the box, -1 if
-// none or several do.
-func (g *grid) under(box document.Box) int {
-	found := -1
-	x := box.CenterX()
-	for i, c := range g.columns {
-		if x >= c.left-2 && x <= c.right+2 {
-			if found >= 0 {
-				return -1
-			}
-			found = i
-		}
+	if gap < 0.42*size || distance(b.Box, *c) >= 0 || distance(a.Box, *l) >= 0 {
+		return false
 	}
-	return found
+	return gap > 1.2*blank && l.right <= c.left || figureA && l.kind.numeric() || figureB && c.kind.numeric()
 }
 
 // columnOf is the column that a piece of text belongs to. Words go by where

@@ -14,6 +14,12 @@ import (
 // them than a unit or a currency needs.
 func (e *extractor) figure(words []document.Word, percent bool) (Figure, bool) {
 	spans := e.reader.Amounts(words)
+	if len(spans) > 1 && !percent {
+		// groups of digits may stand further apart than words do
+		if v, ok := e.reader.Number(layout.Text(words)); ok {
+			return Figure{Value: v, Found: true, Place: Place{Box: layout.Bounds(words)}}, true
+		}
+	}
 	for i := len(spans) - 1; i >= 0; i-- {
 		s := spans[i]
 		if s.Percent != percent {

@@ -23,6 +23,7 @@ func (g *grid) fit(lines []*layout.Line, reader *locale.Reader) {
 		for _, s := range l.Segments {
 			at, ok := g.onlyUnder(s.Box)
 			if !ok {
+				g.widenByFigures(s, reader)
 				continue
 			}
 			figure := isNumber(reader, s.Words)
@@ -35,6 +36,17 @@ func (g *grid) fit(lines []*layout.Line, reader *locale.Reader) {
 	}
 	for i := range g.columns {
 		g.columns[i].leftAligned = g.aligned(i, starts[i])
+	}
+}
+
+// widenByFigures learns from a segment that reaches over several columns: its
+// figures each stand under one head.
+func (g *grid) widenByFigures(s *layout.Segment, reader *locale.Reader) {
+	for _, a := range reader.Amounts(s.Words) {
+		box := layout.Bounds(s.Words[a.From:a.To])
+		if at, ok := g.onlyUnder(box); ok && g.columns[at].kind.numeric() {
+			g.widen(at, box)
+		}
 	}
 }
 

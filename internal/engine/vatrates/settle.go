@@ -158,16 +158,39 @@ func (s *survey) taxFor(percentage, base locale.Decimal) (lineitems.Figure, bool
 // fittingTotals finds a net and a tax among the totals whose sum is printed
 // too.
 func (s *survey) fittingTotals(percentage locale.Decimal) (base, tax lineitems.Figure, ok bool) {
-	totals := s.totals()
 	if percentage.IsZero() {
-		for _, t := range totals {
-			if !t.Value.IsZero() && t.Value.Equal(s.table.Sum()) {
-				return t, lineitems.Figure{}, true
+		base, ok = s.untaxed()
+		return base, lineitems.Figure{}, ok
+	}
+	return fits(percentage, s.totals())
+}
+
+// untaxed is the net amount of a document without tax: it is printed again as
+// the total, or it is the sum of the rows.
+func (s *survey) untaxed() (lineitems.Figure, bool) {
+	var best, sum lineitems.Figure
+	count := map[string]int{}
+	for _, t := range s.lines {
+		if t.row || !t.after {
+			continue
+		}
+		for _, a := range t.amounts {
+			k := a.Value.String()
+			if count[k]++; a.Value.IsZero() {
+				continue
+			}
+			if count[k] > 1 && (!best.Found || count[k] > count[best.Value.String()]) {
+				best = a
+			}
+			if a.Value.Equal(s.table.Sum()) {
+				sum = a
 			}
 		}
-		return base, tax, false
 	}
-	return fits(percentage, totals)
+	if best.Found {
+		return best, true
+	}
+	return sum, sum.Found
 }
 
 // totals is the last amounts of the document, outside the rows.
