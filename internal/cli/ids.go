@@ -133,7 +133,7 @@ func (j *idsJob) hand(d render.Document) error {
 	j.codes = append(j.codes, code)
 	j.progress.Done(code != ExitOK)
 	var err error
-	j.progress.Aside(func() {
+	aside(j.progress, j.factory.Streams.OutTTY || code != ExitOK, func() {
 		if err = j.sink.write(d); err == nil && (!j.quiet || code != ExitPending) {
 			report(j.factory.Streams, d)
 		}

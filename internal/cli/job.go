@@ -159,7 +159,7 @@ func (j *documentsJob) deliver(o pipeline.Outcome) error {
 	j.codes = append(j.codes, code)
 	j.progress.Done(code != ExitOK)
 	var err error
-	j.progress.Aside(func() {
+	aside(j.progress, j.factory.Streams.OutTTY || code != ExitOK || j.single, func() {
 		err = j.write(o.Index, d)
 		switch {
 		case err != nil:

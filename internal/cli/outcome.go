@@ -7,6 +7,7 @@ import (
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/iostreams"
+	"github.com/docextract/docextract/internal/progress"
 	"github.com/docextract/docextract/internal/render"
 )
 
@@ -96,4 +97,14 @@ func report(s *iostreams.Streams, d render.Document) {
 	if hint != "" {
 		fmt.Fprintf(s.Err, "  %s\n", iostreams.CleanLines(hint))
 	}
+}
+
+// aside writes a document with nothing moving in its way, where anything that
+// is written goes to the terminal.
+func aside(p *progress.Progress, terminal bool, write func()) {
+	if terminal {
+		p.Aside(write)
+		return
+	}
+	write()
 }

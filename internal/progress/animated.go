@@ -108,7 +108,6 @@ func newBar(w io.Writer, total int) *bar {
 		progressbar.OptionShowCount(),
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionSetElapsedTime(false),
-		progressbar.OptionThrottle(frame),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetRenderBlankState(true),
 		progressbar.OptionSetDescription("documents"),
