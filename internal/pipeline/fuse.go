@@ -46,14 +46,14 @@ func (f *fuse) note(err error, before int) {
 	e := api.AsError(err)
 	switch e.Kind {
 	case api.KindUnauthorized:
-		f.cause = e
+		f.blow(e)
 	case api.KindUnavailable, api.KindRateLimited:
 		if f.taken == before {
-			f.cause = e
+			f.blow(e)
 		}
 	case api.KindInvalid:
 		if e.Code == api.CodeUnknownDocumentType {
-			f.cause = e
+			f.blow(e)
 		}
 	case api.KindAmbiguous:
 		if f.unknown++; f.unknown >= fates {
@@ -65,4 +65,14 @@ func (f *fuse) note(err error, before int) {
 		}
 	default:
 	}
+}
+
+// blow makes the failure of one document the reason to leave out the others.
+func (f *fuse) blow(e *api.Error) {
+	if f.cause != nil {
+		return
+	}
+	cause := *e
+	cause.Message = "not sent, since another could not be: " + e.Message
+	f.cause = &cause
 }
