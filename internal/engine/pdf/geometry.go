@@ -14,7 +14,8 @@ const scale = document.DPI / 72.0
 
 // geometry turns PDF's user space (points, origin at the bottom left of the
 // media box, before /Rotate) into pixels of the page as it is shown (origin at
-// the top left of the crop box).
+// the top left of the crop box). /UserUnit is not taken into account, as in
+// most viewers: PDFium does not know it.
 type geometry struct {
 	left, bottom, right, top float64 // the visible part, in points
 	quarters                 int     // clockwise quarter turns of /Rotate

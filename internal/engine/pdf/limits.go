@@ -33,5 +33,5 @@ const (
 
 // sandboxMemory is the memory of one sandbox, in bytes.
 func sandboxMemory(workers int) uint64 {
-	return uint64(min(max(sandboxesMemory/workers, minSandboxMemory), maxSandboxMemory)) //nolint:gosec // not negative
+	return uint64(min(max(sandboxesMemory/workers, minSandboxMemory), maxSandboxMemory))
 }

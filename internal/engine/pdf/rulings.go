@@ -81,7 +81,7 @@ func (d *drawing) form(ref references.FPDF_PAGEOBJECT, m matrix, depth int) {
 		if d.left <= 0 {
 			return
 		}
-		object, err := d.x.pdfium.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: ref, Index: uint64(i)}) //nolint:gosec // i is not negative
+		object, err := d.x.pdfium.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: ref, Index: uint64(i)})
 		if err != nil {
 			return
 		}
