@@ -5,11 +5,15 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine"
 	"github.com/docextract/docextract/internal/host"
+	"github.com/docextract/docextract/internal/service"
 )
 
 // BenchmarkIntake is how fast documents are taken in over HTTP, each durable
@@ -44,11 +48,29 @@ func BenchmarkIntake(b *testing.B) {
 
 // BenchmarkRoundTrip is a document's whole way, in at the socket and its
 // result out again, but for the engine's reading: what the house costs.
-func BenchmarkRoundTrip(b *testing.B) {
-	h := open(b, host.Config{Dir: b.TempDir(), Engine: lengths{}})
+func BenchmarkRoundTrip(b *testing.B) { roundTrips(b, lengths{}, make([]byte, 50<<10)) }
+
+// BenchmarkTextPage is a real page's whole way with a warm engine: in at the
+// socket, read, and its result out again.
+func BenchmarkTextPage(b *testing.B) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "docs", "examples", "invoice.pdf"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	e := engine.New(engine.Config{})
+	b.Cleanup(func() { _ = e.Close() })
+	if err := e.Warm(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	roundTrips(b, e, data)
+}
+
+func roundTrips(b *testing.B, e service.Extractor, data []byte) {
+	b.Helper()
+	h := open(b, host.Config{Dir: b.TempDir(), Engine: e})
 	url, stop := serving(b, h, host.Trusted)
 	c := newClient(b)
-	body := []byte(`{"file_name":"a.pdf","file":"` + base64.StdEncoding.EncodeToString(make([]byte, 50<<10)) + `"}`)
+	body := []byte(`{"file_name":"a.pdf","file":"` + base64.StdEncoding.EncodeToString(data) + `"}`)
 	for b.Loop() {
 		got := send(b, c, http.MethodPost, url+"/api/extract-data-async", bytes.NewReader(body))
 		id, err := api.DecodeAccepted(got.body)

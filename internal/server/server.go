@@ -5,6 +5,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"log/slog"
@@ -49,18 +50,13 @@ type Limits struct {
 }
 
 func (l Limits) withDefaults() Limits {
-	set(&l.DocumentBytes, 100<<20)
-	set(&l.Uploads, 16)
-	set(&l.UploadWait, 5*time.Second)
-	set(&l.UploadIdle, 30*time.Second)
-	set(&l.Hold, time.Minute)
-	set(&l.Sync, 10*time.Minute)
-	return l
-}
-
-func set[T ~int | ~int64](v *T, otherwise T) {
-	if *v == 0 {
-		*v = otherwise
+	return Limits{
+		DocumentBytes: cmp.Or(l.DocumentBytes, 100<<20),
+		Uploads:       cmp.Or(l.Uploads, 16),
+		UploadWait:    cmp.Or(l.UploadWait, 5*time.Second),
+		UploadIdle:    cmp.Or(l.UploadIdle, 30*time.Second),
+		Hold:          cmp.Or(l.Hold, time.Minute),
+		Sync:          cmp.Or(l.Sync, 10*time.Minute),
 	}
 }
 

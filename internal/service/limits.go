@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"runtime"
 	"time"
 )
@@ -24,16 +25,11 @@ type Limits struct {
 }
 
 func (l Limits) withDefaults() Limits {
-	set(&l.Workers, min(runtime.NumCPU(), 2))
-	set(&l.DocumentBytes, 100<<20)
-	set(&l.ProcessingTime, 10*time.Minute)
-	set(&l.Attempts, 3)
-	set(&l.Waiting, 10_000)
-	return l
-}
-
-func set[T ~int | ~int64](v *T, otherwise T) {
-	if *v == 0 {
-		*v = otherwise
+	return Limits{
+		Workers:        cmp.Or(l.Workers, min(runtime.NumCPU(), 2)),
+		DocumentBytes:  cmp.Or(l.DocumentBytes, 100<<20),
+		ProcessingTime: cmp.Or(l.ProcessingTime, 10*time.Minute),
+		Attempts:       cmp.Or(l.Attempts, 3),
+		Waiting:        cmp.Or(l.Waiting, 10_000),
 	}
 }

@@ -7,11 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"syscall"
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
-	"github.com/docextract/docextract/internal/sqlite"
 	"github.com/docextract/docextract/internal/store"
 )
 
@@ -151,7 +149,7 @@ func unavailable(message string, retryAfter time.Duration, cause error) *api.Err
 // storageError says of a full disk that it is a matter of time; any other
 // error passes, as an *api.Error.
 func storageError(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || sqlite.Full(err) {
+	if store.Full(err) {
 		return unavailable("the service has no room for another document", time.Minute, err)
 	}
 	return api.AsError(err)

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
-	"github.com/docextract/docextract/internal/sqlite"
 )
 
 // keyPrefix lets a scanner find keys that were published by mistake.
@@ -112,7 +111,7 @@ func (s *Store) VerifyKey(ctx context.Context, key string, now time.Time) (strin
 		_, err = s.db.Note(ctx, `UPDATE api_key SET last_used_at = ? WHERE id = ?`, now.UnixNano(), id)
 	}
 	// A disk too full for the note is no reason to refuse the key.
-	if sqlite.Full(err) {
+	if Full(err) {
 		err = nil
 	}
 	if err != nil {

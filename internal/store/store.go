@@ -76,6 +76,10 @@ func Schema() int {
 	return len(files)
 }
 
+// Full reports whether err, of this package, says that there was no room to
+// write: a matter of time, and no fault.
+func Full(err error) bool { return diskFull(err) || sqlite.Full(err) }
+
 // Documents is where the documents' bytes are.
 func (s *Store) Documents() *Documents { return s.documents }
 
