@@ -54,7 +54,7 @@ func runExtract(ctx context.Context, o *extractOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	job, err := o.plan()
+	job, err := o.plan(ctx)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -82,12 +83,34 @@ func (o *idsOptions) open(ctx context.Context) (*idsJob, error) {
 	}
 	conn, err := o.factory.connect(ctx, false)
 	if err != nil {
-		return nil, err
+		return nil, o.refused(c, err)
 	}
 	s := o.factory.Streams
 	return &idsJob{idsOptions: o, config: c, conn: conn, progress: progress.New(s.Err, progress.Options{
 		Total: len(o.ids), Quiet: c.Value(config.Quiet).Bool(), Animated: s.Animated(), Width: s.ErrWidth(),
 	})}, nil
+}
+
+// refused writes, with json, the object of every id where the service could
+// not be used at all.
+func (o *idsOptions) refused(c *config.Config, err error) error {
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok || (o.output.format != formatJSON && o.output.format != formatNDJSON) {
+		return err
+	}
+	profile, profileErr := c.Service()
+	if profileErr != nil {
+		return err
+	}
+	out := newSink(o.factory.Streams, results{format: o.output.format, single: len(o.ids) == 1})
+	for _, id := range o.ids {
+		d := documentOf(id, waiting.Report{}, e)
+		d.Profile = profile.Name
+		if writeErr := out.write(d); writeErr != nil {
+			return writeErr
+		}
+	}
+	return errors.Join(err, out.close())
 }
 
 // resultsSink is the sink of the commands that print results.

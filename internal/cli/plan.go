@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"context"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
+	"github.com/docextract/docextract/internal/iostreams"
 	"github.com/docextract/docextract/internal/pipeline"
 	"github.com/docextract/docextract/internal/source"
 )
@@ -26,9 +28,12 @@ func (o *documentsOptions) addFlags(cmd *cobra.Command) {
 
 // plan finds the documents that the arguments mean. Nothing is sent before
 // the whole plan stands.
-func (o *documentsOptions) plan() (*documentsJob, error) {
+func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 	if n := count(o.args, source.Stdin); n > 1 {
 		return nil, usagef("", "standard input can be read once, and - is given %d times", n)
+	}
+	if o.fileName != "" && count(o.args, source.Stdin) == 0 {
+		return nil, usagef("give - for standard input", "--file-name names the document from standard input")
 	}
 	found, err := source.Find(o.args, o.outDir)
 	if err != nil {
@@ -41,7 +46,7 @@ func (o *documentsOptions) plan() (*documentsJob, error) {
 		results: results{single: found.Single},
 	}
 	for _, f := range found.Files {
-		job.inputs = append(job.inputs, o.input(f))
+		job.inputs = append(job.inputs, o.input(ctx, f))
 	}
 	if o.outDir != "" {
 		job.outDir, err = newOutDir(o.outDir, found.Files)
@@ -49,10 +54,11 @@ func (o *documentsOptions) plan() (*documentsJob, error) {
 	return job, err
 }
 
-func (o *documentsOptions) input(f source.File) pipeline.Input {
+func (o *documentsOptions) input(ctx context.Context, f source.File) pipeline.Input {
+	in := iostreams.Interruptible(ctx, o.factory.Streams.In)
 	if f.Path == source.Stdin && !f.InFolder {
 		return pipeline.Input{Source: f.Path, Open: func() (api.Document, error) {
-			return spool(o.factory.Streams.In, o.fileName)
+			return spool(in, o.fileName)
 		}}
 	}
 	return pipeline.Input{Source: f.Path, Open: func() (api.Document, error) { return api.FileDocument(f.Path) }}

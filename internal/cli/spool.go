@@ -43,6 +43,12 @@ func spool(in io.Reader, name string) (api.Document, error) {
 }
 
 func unreadableInput(err error) error {
+	if errors.Is(err, ErrInterrupted) {
+		return &api.Error{
+			Kind: api.KindInterrupted, Code: api.CodeInterrupted,
+			Message: "interrupted while reading standard input", Err: err,
+		}
+	}
 	return &api.Error{
 		Kind: api.KindUnreadable, Code: api.CodeUnreadable,
 		Message: "cannot read standard input: " + err.Error(), Err: err,

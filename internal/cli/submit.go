@@ -45,7 +45,7 @@ by itself when there is no more work.`,
 }
 
 func runSubmit(ctx context.Context, o *submitOptions) error {
-	job, err := o.plan()
+	job, err := o.plan(ctx)
 	if err != nil {
 		return err
 	}

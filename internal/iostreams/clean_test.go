@@ -2,6 +2,7 @@ package iostreams_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -137,6 +138,22 @@ func TestOutputKeepsItsFirstFailure(t *testing.T) {
 	if iostreams.IsBrokenPipe(o.Failure()) || !iostreams.IsBrokenPipe(syscall.EPIPE) {
 		t.Error("a full disk passes for a broken pipe, or a broken pipe does not")
 	}
+}
+
+func TestInterruptible(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancelCause(t.Context())
+	pipe, writer := io.Pipe()
+	r := iostreams.Interruptible(ctx, pipe)
+	go func() {
+		_, _ = io.WriteString(writer, "ab")
+		cancel(io.ErrNoProgress)
+	}()
+	text, err := io.ReadAll(r)
+	if string(text) != "ab" || !errors.Is(err, io.ErrNoProgress) {
+		t.Errorf("read %q, error %v", text, err)
+	}
+	writer.Close()
 }
 
 func TestReadSecretFromAPipe(t *testing.T) {

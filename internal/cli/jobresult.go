@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/config"
+	"github.com/docextract/docextract/internal/iostreams"
+	"github.com/docextract/docextract/internal/pipeline"
+	"github.com/docextract/docextract/internal/progress"
+	"github.com/docextract/docextract/internal/render"
+)
+
+// observe shows where a document stands, and remembers what was accepted
+// until its result is written.
+func (j *documentsJob) observe(e pipeline.Event) {
+	switch e.Step {
+	case pipeline.Started:
+		j.progress.Change(e.Source, "sending")
+	case pipeline.Accepted:
+		j.lost[e.ID] = e.Source
+		if j.factory.Streams.Animated() {
+			j.progress.Change(e.Source, "submitted") // the id comes at the end, to stay
+		} else {
+			j.progress.Change(e.Source, "submitted, extraction "+e.ID)
+		}
+	case pipeline.Looked:
+		j.progress.Change(e.Source, e.RawStatus)
+	case pipeline.Finished:
+	}
+}
+
+// deliver writes one outcome. Its error stops the run.
+func (j *documentsJob) deliver(o pipeline.Outcome) error {
+	d := j.document(o)
+	code := j.code(o.Index, d)
+	j.codes = append(j.codes, code)
+	j.progress.Done(code != ExitOK)
+	var err error
+	aside(j.progress, j.factory.Streams.OutTTY || code != ExitOK || j.single, func() {
+		err = j.write(o.Index, d)
+		switch {
+		case err != nil:
+		case code != ExitOK:
+			report(j.factory.Streams, d)
+		case j.single && !j.submitOnly && j.factory.Streams.Animated():
+			j.note(d)
+		}
+	})
+	return err
+}
+
+// note says below the result of one document what the table does not hold.
+func (j *documentsJob) note(d render.Document) {
+	s := j.factory.Streams
+	text := "extraction " + iostreams.Clean(d.ID)
+	if !d.ExpiresAt.IsZero() {
+		text += ", kept until " + d.ExpiresAt.Local().Format("2006-01-02 15:04")
+	}
+	if s.ErrColor() {
+		text = "\x1b[2m" + text + "\x1b[0m"
+	}
+	if s.OutTTY {
+		text = "\n" + text // apart from the table
+	}
+	j.say("%s", text)
+}
+
+// write hands the document to the format, or saves its file and tells where.
+func (j *documentsJob) write(index int, d render.Document) error {
+	if j.outDir == nil {
+		err := j.sink.write(d)
+		if err == nil {
+			delete(j.lost, d.ID)
+		}
+		return err
+	}
+	path, err := j.outDir.save(index, d, j.format)
+	if err != nil {
+		return err
+	}
+	delete(j.lost, d.ID)
+	if j.format == formatJSON || j.format == formatNDJSON {
+		return j.sink.write(d)
+	}
+	return savedLine(j.factory.Streams.Out, d, path)
+}
+
+func (j *documentsJob) document(o pipeline.Outcome) render.Document {
+	d := render.Document{
+		Source:       o.Source,
+		Profile:      j.profile.Name,
+		SHA256:       o.SHA256,
+		ID:           o.Extraction.ID,
+		DocumentType: j.typeName,
+		Customer:     j.config.Value(config.Customer).Text,
+		Extraction:   o.Extraction,
+		Err:          o.Err,
+		SubmittedAt:  o.SubmittedAt,
+		ExpiresAt:    o.ExpiresAt,
+		ExpiresExact: o.ExpiresExact,
+	}
+	d.Extraction.Status = o.Status()
+	if d.Err != nil {
+		d.Origin = originOf(d.Err)
+	}
+	return d
+}
+
+func (j *documentsJob) skippedNote() string {
+	if j.skipped == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%s skipped: hidden, a link, or no kind of document)", plural(j.skipped, "file", "files"))
+}
+
+func (j *documentsJob) summary(took time.Duration) {
+	if len(j.inputs) == 1 && j.skipped == 0 {
+		return
+	}
+	failed := 0
+	for _, c := range j.codes {
+		if c != ExitOK {
+			failed++
+		}
+	}
+	if s := j.factory.Streams; s.OutTTY && s.ErrTTY && j.format == formatTable && !j.submitOnly && j.outDir == nil {
+		j.say("") // apart from the last table
+	}
+	j.say("%s in %s%s", progress.Figures(len(j.codes)-failed, failed, len(j.inputs)), duration(took), j.skippedNote())
+}
+
+func duration(d time.Duration) string {
+	if d < time.Minute {
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	}
+	return d.Round(time.Second).String()
+}
+
+// tellLost names what the service has taken and no result was written for.
+func (j *documentsJob) tellLost() {
+	for id, name := range j.lost {
+		fmt.Fprintf(j.factory.Streams.Err, "not written: %s, extraction %s: docextract get %s\n",
+			iostreams.Clean(name), iostreams.Clean(id), iostreams.Clean(id))
+	}
+}
+
+// code is the document's exit code. To submit, being accepted is enough. A
+// file of a folder that cannot be read fails as a document does, for nobody
+// named it.
+func (j *documentsJob) code(index int, d render.Document) ExitCode {
+	switch {
+	case j.submitOnly && d.Err == nil:
+		return ExitOK
+	case d.Err != nil && d.Err.Kind == api.KindUnreadable && j.files[index].InFolder:
+		return ExitFailed
+	}
+	return codeOfDocument(d)
+}
+
+// refused ends a run whose service could not be used at all: with json every
+// input has its object all the same.
+func (j *documentsJob) refused(err error) error {
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok || (j.format != formatJSON && j.format != formatNDJSON) {
+		return err
+	}
+	out := j.newSink()
+	for i, input := range j.inputs {
+		if writeErr := out.write(j.document(pipeline.Outcome{Index: i, Source: input.Source, Err: e})); writeErr != nil {
+			return writeErr
+		}
+	}
+	return errors.Join(err, out.close())
+}
