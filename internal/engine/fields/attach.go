@@ -1,6 +1,10 @@
 package fields
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // relation is where a label stands as seen from a value.
 type relation int
@@ -39,6 +43,7 @@ const (
 	reachAboveLines = 3.2
 	weakest         = 0.15
 	sureOnLine      = 0.6
+	hasOwnValue     = 0.5 // the label's value stands under it
 )
 
 // attachments are the labels that may speak of the value in words from to
@@ -105,13 +110,32 @@ func inlineLabel(c *cell, from int) ([]attachment, bool) {
 	return found, len(found) > 0
 }
 
+// rowsAround is how many rows up and down may hold what stands beside a cell:
+// small labels and large values have baselines of their own.
+const rowsAround = 3
+
+// leftOf are the cells to the left at the same height, the nearest first.
+func (c *cell) leftOf() []*cell {
+	var found []*cell
+	for r := max(0, c.row-rowsAround); r <= min(len(c.page.rows)-1, c.row+rowsAround); r++ {
+		for _, o := range c.page.rows[r] {
+			if o.Box.X1 <= c.Box.X0+1 && (r == c.row || o.Box.OverlapY(c.Box) > 0.5*min(o.Box.Height(), c.Box.Height())) {
+				found = append(found, o)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *cell) int { return cmp.Compare(b.Box.X1, a.Box.X1) })
+	return found
+}
+
 // leftLabels are the labels in the cells to the left, up to the first that
 // ends in one.
 func (s *sheet) leftLabels(c *cell) []attachment {
 	penalty := 0.0
-	row := c.page.rows[c.row]
-	for i := c.col - 1; i >= 0 && penalty < 0.8; i-- {
-		o := row[i]
+	for _, o := range c.leftOf() {
+		if penalty >= 0.8 {
+			break
+		}
 		if l, ok := o.lastLabel(); ok {
 			q := leftQuality - penalty - leftByWidth*(c.Box.X0-o.Box.X1)/c.page.width
 			if !o.ends(l) {
@@ -123,6 +147,9 @@ func (s *sheet) leftLabels(c *cell) []attachment {
 			if o.column {
 				q -= columnLabel
 			}
+			if s.valueBelow(o) {
+				q -= hasOwnValue
+			}
 			return []attachment{{label: l, cell: o, relation: left, quality: q}}
 		}
 		if !allFiller(o) {
@@ -133,6 +160,12 @@ func (s *sheet) leftLabels(c *cell) []attachment {
 		}
 	}
 	return nil
+}
+
+// valueBelow reports whether right under a label there is a value.
+func (s *sheet) valueBelow(o *cell) bool {
+	b := s.below(o, 1.2*o.Size)
+	return b != nil && len(b.labels) == 0 && hasDigit(b.Text) && abs(b.Box.X0-o.Box.X0) < o.Size
 }
 
 // inTable reports whether the cell's row has three figures or more.

@@ -67,6 +67,7 @@ func (s *sheet) ibanAt(c *cell, i int) (ident, bool) {
 		return ident{}, false
 	}
 	length := identifier.IBANLength(begin[:2])
+	q, _ := strength(s.attachments(c, i, i+1), kindIBAN)
 	text, at, to := "", c, i
 	for at != nil && len(text) < length {
 		for ; to < len(at.words) && len(text) < length; to++ {
@@ -76,7 +77,7 @@ func (s *sheet) ibanAt(c *cell, i int) (ident, bool) {
 			}
 			text += w
 		}
-		if to < len(at.words) || len(text) >= length {
+		if to < len(at.words) || len(text) >= length || q < 0.4 && to-i < 3 {
 			break
 		}
 		at, to = s.continuation(at), 0
@@ -89,7 +90,6 @@ func (s *sheet) ibanAt(c *cell, i int) (ident, bool) {
 	if len(text) == length {
 		return id, true
 	}
-	q, _ := strength(id.labelled, kindIBAN)
 	return id, q > 0.4 && len(text) >= 14 && len(text) <= 34
 }
 

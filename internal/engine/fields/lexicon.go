@@ -125,7 +125,21 @@ func (l *lexicon) match(tokens []token, at int) (phrase, bool) {
 			return p, true
 		}
 	}
+	if t := tokens[at].text; titleEnding(t) && wholeWords(tokens, at, at+1) {
+		return phrase{tokens: []string{t}, kinds: []sense{{kind: kindTitle}}}, true
+	}
 	return phrase{}, false
+}
+
+// titleEnding reports whether a word is a compound with "invoice" at its end,
+// as German and Dutch make them.
+func titleEnding(t string) bool {
+	for _, end := range []string{"rechnung", "gutschrift", "faktura", "factuur", "nota"} {
+		if len(t) > len(end)+2 && strings.HasSuffix(t, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p phrase) begins(tokens []token) bool {

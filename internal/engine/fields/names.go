@@ -6,9 +6,9 @@ import (
 )
 
 // legalForms are the endings of companies' names, folded.
-const legalForms = ` gmbh ag kg ohg gbr ug se kgaa eg ev mbh ltd limited plc llp llc inc corp corporation co lp pllc pc pte pty
+const legalForms = ` gmbh ag kg ohg og gbr ug se kgaa eg ev mbh ltd limited plc llp llc inc corp corporation co lp pllc pc pte pty
  sarl sas sasu eurl sa snc sci scop sca selarl sl slu slp sau scoop cb srl srls spa sapa sas snc ss sc scarl
- bv nv vof cv bvba cvba sprl srl asbl vzw doo dd dno zoo sp espresso kd lda unipessoal ab as aps oy oyj kft sro zrt `
+ bv nv vof cv bvba cvba sprl srl asbl vzw doo dd dno zoo sp espresso kd lda ltda unipessoal eireli og keg gesmbh gmbhco partg partgmbb stiftung cic ab as aps oy oyj kft sro zrt `
 
 // dottedForms are legal forms whose letters are printed apart.
 var dottedForms = []string{
@@ -167,6 +167,9 @@ func postcode(w, next, before string, i, n int) bool {
 		return true
 	case digitsOnly && len(bare) == 4 && i > 0 && i >= n-2 && isState(before): // Australia
 		return true
+	}
+	if len(w) == 3 && len(strings.Trim(next, ",.")) == 4 && i > 0 && isUpper(w+next) && w[0] >= 'A' && countDigits(w[1:]) == 2 && hasDigit(next) {
+		return true // Ireland
 	}
 	return outward(w) && inward(next) && i > 0 || outward(w) && inward(next) && n == 2
 }

@@ -135,7 +135,7 @@ func (s *sheet) numberAt(c *cell, i int, taken []bool) (numbered, bool) {
 // pageOf reports whether a text counts pages: "1/2".
 func pageOf(text string) bool {
 	a, b, ok := strings.Cut(strings.ReplaceAll(text, " ", ""), "/")
-	return ok && len(a) <= 2 && len(b) <= 2 && isDigits(a) && isDigits(b)
+	return ok && len(a) <= 2 && len(b) <= 2 && isDigits(a) && isDigits(b) && a[0] != '0'
 }
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
@@ -185,7 +185,7 @@ func (n *numbered) weigh(s *sheet) {
 	title := strengthOf(labels, kindTitle)
 	order := strengthOf(labels, kindOrderNumber)
 	reference := strengthOf(labels, kindReference)
-	other := otherStrength(labels, kindInvoiceNumber, kindTitle, kindOrderNumber, kindReference)
+	other := otherStrength(labels, kindInvoiceNumber, kindTitle, kindOrderNumber, kindReference, kindReceiver, kindSupplier, kindShipTo, kindColumn, kindName)
 	invoice = max(invoice, byTitle*title)
 	if invoice > 0 && behindTitle(n.cell) {
 		invoice = max(invoice, behindTheTitle)

@@ -140,7 +140,8 @@ func (s *sheet) nameIn(c *cell) (string, document.Box, bool) {
 			return joinTexts(rest), boxOf(rest), isName(joinTexts(rest))
 		}
 		if row := c.page.rows[c.row]; c.full(l) && c.col+1 < len(row) && isName(row[c.col+1].Text) {
-			return row[c.col+1].Text, row[c.col+1].Box, true
+			name, box := s.withLineAbove(row[c.col+1])
+			return name, box, true
 		}
 	}
 	if len(c.labels) > 0 && c.labels[0].leading && (c.full(c.labels[0]) || c.labels[0].colon) {
@@ -153,9 +154,19 @@ func (s *sheet) nameIn(c *cell) (string, document.Box, bool) {
 	return name, box, isName(c.Text)
 }
 
+// withLineAbove puts the line above in front of a value whose label stands
+// beside the middle of both.
+func (s *sheet) withLineAbove(c *cell) (string, document.Box) {
+	o := s.above(c, c.Box, 0.8*c.Size)
+	if o == nil || o.col > 0 || abs(o.Box.X0-c.Box.X0) > 0.3*c.Size || !isName(o.Text) && !salutation(o.Text) {
+		return c.Text, c.Box
+	}
+	return o.Text + " " + c.Text, o.Box.Union(c.Box)
+}
+
 // personal are the salutations that belong to a name also when they stand on
 // the line above it.
-const personal = " herrn herr frau monsieur madame gospod gospa mr mrs ms señor señora signor signora "
+const personal = " herrn herr frau familie eheleute monsieur madame mme mlle famille gospod gospa g ga družina mr mrs ms miss señor señora sr sra don doña familia signor signora sig sig.ra famiglia egr egregio gent.ma heer dhr mevrouw mevr mw familie fam "
 
 // withSalutation puts the salutation on the line above in front of a name.
 func (s *sheet) withSalutation(c *cell, name string) (string, document.Box) {
@@ -188,7 +199,7 @@ func (s *sheet) partyAt(c *cell, name string, box document.Box) party {
 	}
 	for range 7 {
 		b := s.below(at, addressLeading*c.Size)
-		if b == nil || partyLabelled(b) || isTitle(b) || abs(b.Box.X0-c.Box.X0) > 2*c.Size && abs(b.Box.X1-c.Box.X1) > 2*c.Size {
+		if b == nil || partyLabelled(b) || isTitle(b) || salutation(b.Text) || abs(b.Box.X0-c.Box.X0) > 2*c.Size && abs(b.Box.X1-c.Box.X1) > 2*c.Size {
 			break
 		}
 		if b.column || countLetters(b.Text) < 3 {
@@ -402,12 +413,18 @@ func (p *parties) merge() {
 	p.completeNames()
 }
 
-// completeNames lowers names that are the first line of a longer one.
+// completeNames lowers names that are the first line of a longer one, or a
+// line under another.
 func (p *parties) completeNames() {
 	for i := range p.all {
 		short := &p.all[i]
 		for _, long := range p.all {
 			a, b := plain(short.name), plain(long.name)
+			if a != b && slices.Contains(long.address, short.name) && short.cells[0] != long.cells[0] {
+				short.supplier -= partOfName
+				short.receiver -= partOfName // a line of that one's address
+				break
+			}
 			if len(long.cells) > 1 && len(b) > len(a) && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a)) {
 				short.supplier -= partOfName
 				short.receiver -= partOfName

@@ -150,8 +150,11 @@ func (c *cell) full(l label) bool {
 // ends reports whether behind the label the cell has nothing of its own.
 func (c *cell) ends(l label) bool {
 	depth := 0
-	for _, w := range c.words[l.to:] {
+	for i, w := range c.words[l.to:] {
 		depth += strings.Count(w.Text, "(")
+		if c.inLabel(l.to+i) && l.from == 0 {
+			continue // the same again in another language
+		}
 		if _, currency := locale.Currency(w.Text); !currency && depth == 0 && !isRate(w.Text) && !isFiller(w.Text) {
 			return false
 		}

@@ -3,6 +3,7 @@ package fields
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/docextract/docextract/internal/engine/locale"
 	"github.com/docextract/docextract/internal/engine/sums"
@@ -22,6 +23,7 @@ const (
 	ratesAgree    = 0.3
 	smallerTotal  = 0.4
 	byArithmetic  = 0.35
+	untaxedNet    = 0.75
 	noVATPrinted  = 0.25
 	totalsNeed    = 0.45
 	partnersShare = 0.35 // of the sums' agreement, for each of them
@@ -69,7 +71,49 @@ func (s *sheet) totals(all []money, e sums.Evidence) (net, vat, total []candidat
 	if best == nil {
 		return nil, nil, nil
 	}
-	return chosen(netBest, best.net, best), s.chosenVAT(vatBest, best), chosen(totalBest, best.total, best)
+	net, vat, total = chosen(netBest, best.net, best), s.chosenVAT(vatBest, best), chosen(totalBest, best.total, best)
+	if len(net) == 0 && len(vat) == 0 && len(total) > 0 && (s.exempt() || !e.Gross && e.Rows > 0 && e.Lines.Near(best.total.Value, cent)) {
+		untaxed := total[0]
+		untaxed.confidence = min(untaxed.confidence, untaxedNet)
+		net = []candidate{untaxed}
+	}
+	return net, vat, total
+}
+
+// exempt reports whether the document says that it has no VAT.
+func (s *sheet) exempt() bool {
+	for _, p := range s.pages {
+		for _, row := range p.rows {
+			for _, c := range row {
+				text := " " + strings.Join(tokenTexts(c.tokens), " ") + " "
+				for _, phrase := range exemptions {
+					if strings.Contains(text, " "+phrase+" ") {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// exemptions are what documents without VAT say, folded.
+var exemptions = []string{
+	"reverse charge", "vat exempt", "exempt from vat", "zero rated", "outside the scope of vat", "no vat",
+	"steuerschuldnerschaft", "steuerfrei", "steuerfreie", "kleinunternehmer", "kleinunternehmerregelung", "19 ustg", "umsatzsteuerfrei",
+	"autoliquidation", "tva non applicable", "293 b", "exoneration de tva", "exonere de tva",
+	"inversion del sujeto pasivo", "exento de iva", "exenta de iva", "operacion exenta", "operacion no sujeta",
+	"inversione contabile", "esente iva", "esente da iva", "non imponibile", "fuori campo iva", "regime forfettario",
+	"btw verlegd", "vrijgesteld van btw", "vrij van btw", "kleineondernemersregeling",
+	"obrnjena davcna obveznost", "ddv ni obracunan", "nismo zavezanci za ddv", "ni zavezanec za ddv", "oproscen placila ddv", "oprosceno placila ddv",
+}
+
+func tokenTexts(tokens []token) []string {
+	texts := make([]string, len(tokens))
+	for i, t := range tokens {
+		texts[i] = t.text
+	}
+	return texts
 }
 
 // hint lets the arithmetic name amounts that no label names.

@@ -24,6 +24,9 @@ const (
 	notABank         = 0.6
 	onlyOther        = 0.4
 	addressLinesNear = 6
+	comesSecond      = 0.15
+	withTitle        = 0.4
+	firstFirst       = 0.02 // for each line of the page above
 )
 
 // weighParties scores every name as the supplier's and as the receiver's.
@@ -32,7 +35,7 @@ func (s *sheet) weighParties(p *parties, ids []ident) {
 	for i := range p.all {
 		n := &p.all[i]
 		n.supplier += s.supplierEvidence(n, p, domains, ids)
-		n.receiver += s.receiverEvidence(n, p)
+		n.receiver += s.receiverEvidence(n, p, ids)
 	}
 	p.exclude()
 	p.onlyOther()
@@ -75,9 +78,9 @@ func (s *sheet) supplierEvidence(n *party, p *parties, domains []string, ids []i
 	case c.page.index > 0:
 		score -= 0.2
 	case y < 0.08:
-		score += atTheTop + 0.1
+		score += atTheTop + 0.1 - firstFirst*float64(s.rowsAbove(c))
 	case y < 0.17:
-		score += atTheTop
+		score += atTheTop - firstFirst*float64(s.rowsAbove(c))
 	case y > 0.85:
 		score += inTheFooter
 	case y > 0.35:
@@ -89,6 +92,15 @@ func (s *sheet) supplierEvidence(n *party, p *parties, domains []string, ids []i
 	if s.ownsContact(n) {
 		score += ownContact
 	}
+	if c.page.index == 0 && slices.ContainsFunc(n.address, postalLine) {
+		score -= p.order(n) / 2
+	}
+	switch s.vatIDUnder(n, ids) {
+	case theirOwn:
+		score += besideVATID
+	case theReaders:
+		score -= besideVATID
+	}
 	if len(n.address) > 0 {
 		score += hasAddress
 	}
@@ -96,7 +108,7 @@ func (s *sheet) supplierEvidence(n *party, p *parties, domains []string, ids []i
 }
 
 // receiverEvidence is what speaks for a name being the receiver's.
-func (s *sheet) receiverEvidence(n *party, p *parties) float64 {
+func (s *sheet) receiverEvidence(n *party, p *parties, ids []ident) float64 {
 	c := n.cells[0]
 	if c.page.index > 0 {
 		return -0.3
@@ -105,12 +117,19 @@ func (s *sheet) receiverEvidence(n *party, p *parties) float64 {
 	score := 0.0
 	if slices.ContainsFunc(n.address, postalLine) {
 		score += hasAddress
-		if y > 0.11 && y < 0.36 {
+		if y > 0.095 && y < 0.36 {
 			score += windowPlace
 		}
+		score += p.order(n)
+	}
+	if s.vatIDUnder(n, ids) == theReaders {
+		score += customersNumber
 	}
 	if s.underSender(c, p) {
 		score += belowSender
+	}
+	if len(n.address) > 0 && s.addressedTo(n, p) {
+		score += withTitle
 	}
 	if s.customerNumberNear(n) {
 		score += customersNumber
@@ -125,6 +144,29 @@ func (s *sheet) receiverEvidence(n *party, p *parties) float64 {
 		score -= 0.2
 	}
 	return score
+}
+
+// order says for a name with an address whether another one stands before
+// it, as the seller's does before the buyer's more often than not.
+func (p *parties) order(n *party) float64 {
+	if n.cells[0].Box.Y0 > 0.45*n.cells[0].page.height {
+		return 0
+	}
+	for _, o := range p.all {
+		if o.page == n.page && plain(o.name) != plain(n.name) && slices.ContainsFunc(o.address, postalLine) &&
+			!slices.Contains(o.address, n.name) && !slices.Contains(n.address, o.name) && before(o.cells[0], n.cells[0]) {
+			return comesSecond
+		}
+	}
+	return -comesSecond
+}
+
+// before reports whether a is over b, or beside it to the left.
+func before(a, b *cell) bool {
+	if abs(a.Box.Y0-b.Box.Y0) > 1.5*b.Size {
+		return a.Box.Y0 < b.Box.Y0
+	}
+	return a.Box.X0 < b.Box.X0
 }
 
 // exclude lowers a name as receiver where it is by far the supplier, and the
@@ -155,8 +197,9 @@ func (p *parties) exclude() {
 // occurrences is how many cells hold the name.
 func (s *sheet) occurrences(n *party) int {
 	key, count := plain(n.name), 0
+	several := strings.Contains(n.name, " ") // a lone word may be anything within a text
 	for _, c := range s.cells {
-		if strings.Contains(plain(c.Text), key) {
+		if text := plain(c.Text); strings.HasPrefix(text, key) || several && strings.Contains(text, key) {
 			count++
 		}
 	}
@@ -258,6 +301,51 @@ func (s *sheet) customerNumberNear(n *party) bool {
 		}
 	}
 	return false
+}
+
+// whose says whose VAT number stands under a name.
+type whose int
+
+const (
+	nobodys    whose = iota
+	theirOwn         // one that is not called the reader's
+	theReaders       // one that is: "Your VAT number"
+)
+
+// vatIDUnder looks for a VAT number in or under a name's lines.
+func (s *sheet) vatIDUnder(n *party, ids []ident) whose {
+	for _, id := range ids {
+		switch {
+		case id.iban || !near(id, n):
+		case ofCustomer(id.labelled) || strengthOf(id.labelled, kindReceiverVATID) > 0.5:
+			return theReaders
+		default:
+			return theirOwn
+		}
+	}
+	return nobodys
+}
+
+// rowsAbove is how many rows of the page are over the cell.
+func (s *sheet) rowsAbove(c *cell) int { return min(c.row, 8) }
+
+// addressedTo reports whether a name is that of somebody written to: with a
+// salutation in front or on the line above.
+func (s *sheet) addressedTo(n *party, p *parties) bool {
+	if slices.ContainsFunc(p.all, func(o party) bool { return slices.Contains(o.address, n.name) }) {
+		return false // the person at a company that stands over it
+	}
+	if saluted(n.name) || len(n.address) > 0 && saluted(n.address[0]) {
+		return true
+	}
+	o := s.above(n.cells[0], n.cells[0].Box, 1.2*n.cells[0].Size)
+	return o != nil && salutation(o.Text)
+}
+
+// saluted reports whether a name begins with a salutation.
+func saluted(name string) bool {
+	first, rest, _ := strings.Cut(strings.ToLower(name), " ")
+	return rest != "" && strings.Contains(personal, " "+strings.Trim(first, ".")+" ")
 }
 
 // underSender reports whether the line of an envelope's window is above.

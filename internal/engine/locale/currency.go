@@ -14,12 +14,13 @@ var currencySigns = map[string]string{
 	"£": "GBP", "fr.": "CHF", "sfr.": "CHF", "sfr": "CHF", "frs.": "CHF",
 	"us$": "USD", "$us": "USD", "usd$": "USD",
 	"c$": "CAD", "ca$": "CAD", "cdn$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
-	"hk$": "HKD", "s$": "SGD", "r$": "BRL", "zł": "PLN", "zl": "PLN", "kč": "CZK", "₹": "INR", "rs.": "INR",
-	"₺": "TRY", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₩": "KRW", "lei": "RON",
+	"hk$": "HKD", "s$": "SGD", "r$": "BRL", "zł": "PLN", "kč": "CZK", "₹": "INR",
+	"₺": "TRY", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₩": "KRW",
 }
 
-// ambiguousSigns name a currency only together with a country, lower case.
-var ambiguousSigns = words("$ ¥ kr kr. ft")
+// ambiguousSigns name a currency only together with a country. Those of
+// letters are not written in capitals: "KR 12" is some number's prefix.
+var ambiguousSigns = words("$ ¥ kr Kr kr. Kr. Ft")
 
 // Currency reads a currency's code or sign. The code is "" for a sign that
 // several currencies share, such as the dollar's.
@@ -31,7 +32,7 @@ func Currency(text string) (code string, ok bool) {
 	if code, ok := currencySigns[strings.ToLower(t)]; ok {
 		return code, true
 	}
-	return "", ambiguousSigns[strings.ToLower(t)]
+	return "", ambiguousSigns[t]
 }
 
 // words is the set of the blank-separated words of s.
