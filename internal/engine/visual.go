@@ -25,7 +25,7 @@ func (e *Engine) readPages(pages []document.Page, t api.DocumentType) (*reading,
 	numbers := locale.NewReader(conventions)
 	table := lineitems.Extract(doc, numbers)
 	rates := vatrates.Extract(doc, numbers, table)
-	header := extractor.Extract(fields.Input{Layout: doc, Conventions: conventions, Sums: vatrates.Evidence(doc, numbers, table, rates)}, t)
+	header := extractor.Extract(fields.Input{Layout: doc, Reader: numbers, Sums: vatrates.Evidence(doc, numbers, table, rates)}, t)
 
 	read := &reading{fields: byName(header)}
 	for _, row := range table.Rows(t) {

@@ -27,8 +27,8 @@ func (s *sheet) amounts(ids []ident) []money {
 	}
 	var found []money
 	for _, c := range s.cells {
-		dates := s.reader.Dates(c.words)
-		for _, a := range s.reader.Amounts(c.words) {
+		dates := c.dates
+		for _, a := range c.figures {
 			if a.Percent || within(a, dates) || noted(c, a) || slices.ContainsFunc(skip[c], func(id ident) bool { return a.From < id.to && id.from < a.To }) {
 				continue
 			}

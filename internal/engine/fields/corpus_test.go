@@ -85,8 +85,8 @@ func readPages(t *testing.T, r *pdf.Reader, path string) []document.Page {
 
 func extract(x *Extractor, pages []document.Page, name string) map[string]api.Value {
 	dt, _ := api.BuiltinType(name)
-	in := Input{Layout: layout.New(pages), Conventions: locale.Detect(pages)}
-	reader := locale.NewReader(in.Conventions)
+	reader := locale.NewReader(locale.Detect(pages))
+	in := Input{Layout: layout.New(pages), Reader: reader}
 	table := lineitems.Extract(in.Layout, reader)
 	in.Sums = vatrates.Evidence(in.Layout, reader, table, vatrates.Extract(in.Layout, reader, table))
 	found := map[string]api.Value{}

@@ -27,13 +27,14 @@ const (
 	termsAgree    = 0.35
 	datesNeed     = 0.4
 	weakLabel     = 0.56
+	mostDates     = 500
 )
 
 // dates finds all dates outside periods and scores them.
 func (s *sheet) dates() []dated {
 	var found []dated
 	for _, c := range s.cells {
-		spans := s.reader.Dates(c.words)
+		spans := c.dates
 		for i, sp := range spans {
 			if inPeriod(c, spans, i) {
 				continue
@@ -161,6 +162,7 @@ func nearTitle(c *cell) bool {
 // written, and the terms may say how many days lie between.
 func (s *sheet) issueAndDue(found []dated) (issue, due []candidate) {
 	terms := s.termDays()
+	found = found[:min(len(found), mostDates)]
 	issueBest, dueBest := map[int]float64{}, map[int]float64{}
 	for i, a := range found {
 		issueBest[i] = max(issueBest[i], a.issue)

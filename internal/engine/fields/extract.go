@@ -25,8 +25,8 @@ func New() (*Extractor, error) {
 
 // Input is a document made ready, and what is known of it from its tables.
 type Input struct {
-	Layout      *layout.Document
-	Conventions locale.Conventions
+	Layout *layout.Document
+	Reader *locale.Reader // with the document's conventions
 	// Sums is what the arithmetic of the document's tables says, the zero
 	// value for nothing.
 	Sums sums.Evidence
@@ -35,7 +35,7 @@ type Input struct {
 // Extract finds the fields of the document type: every one is in the answer,
 // in the type's order, with a null value where nothing was found.
 func (x *Extractor) Extract(in Input, t api.DocumentType) []api.Field {
-	s := newSheet(in.Layout, in.Conventions, x.lexicon)
+	s := newSheet(in.Layout, in.Reader, x.lexicon)
 	found := s.choose(in.Sums)
 	fields := make([]api.Field, 0, len(t.Fields))
 	for _, spec := range t.Fields {

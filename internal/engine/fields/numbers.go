@@ -78,12 +78,12 @@ func (s *sheet) takenWords(ids []ident) map[*cell][]bool {
 		mark(id.cell, id.from, id.to)
 	}
 	for _, c := range s.cells {
-		for _, d := range s.reader.Dates(c.words) {
+		for _, d := range c.dates {
 			if !looksNumbered(c, d.From) {
 				mark(c, d.From, d.To)
 			}
 		}
-		for _, a := range s.reader.Amounts(c.words) {
+		for _, a := range c.figures {
 			if a.Money || a.Percent || a.Value.Scale() == 2 && strings.ContainsRune(joinTexts(c.words[a.From:a.To]), ',') {
 				mark(c, a.From, a.To)
 			}

@@ -40,7 +40,7 @@ func drawPage(text string) document.Page {
 }
 
 // readDrawing splits a file of testdata into the answers and the page.
-func readDrawing(t *testing.T, path string) (want map[string]string, page document.Page) {
+func readDrawing(t testing.TB, path string) (want map[string]string, page document.Page) {
 	t.Helper()
 	text, err := os.ReadFile(path) //nolint:gosec // a test's own file
 	if err != nil {

@@ -33,6 +33,7 @@ const (
 	namesNeed      = 0.35
 	addressLeading = 1.9 // the greatest gap between its lines, in sizes
 	partOfName     = 0.35
+	mostParties    = 150 // more is no invoice
 )
 
 // parties finds names by labels, by addresses and by legal forms, and weighs
@@ -43,6 +44,7 @@ func (s *sheet) parties(ids []ident) *parties {
 	p.addressed(s)
 	p.senders(s)
 	p.companies(s)
+	p.all = p.all[:min(len(p.all), mostParties)]
 	p.merge()
 	s.weighParties(p, ids)
 	return p
@@ -234,7 +236,7 @@ func (s *sheet) goesOn(name string, b *cell) bool {
 func (s *sheet) printed(text string) bool {
 	key := plain(text)
 	for _, c := range s.cells {
-		if len(c.Text) >= len(text)-4 && strings.Contains(plain(c.Text), key) {
+		if len(c.Text) >= len(text)-4 && strings.Contains(c.key, key) {
 			return true
 		}
 	}
@@ -416,10 +418,14 @@ func (p *parties) merge() {
 // completeNames lowers names that are the first line of a longer one, or a
 // line under another.
 func (p *parties) completeNames() {
+	keys := make([]string, len(p.all))
+	for i := range p.all {
+		keys[i] = plain(p.all[i].name)
+	}
 	for i := range p.all {
 		short := &p.all[i]
-		for _, long := range p.all {
-			a, b := plain(short.name), plain(long.name)
+		for k, long := range p.all {
+			a, b := keys[i], keys[k]
 			if a != b && slices.Contains(long.address, short.name) && short.cells[0] != long.cells[0] {
 				short.supplier -= partOfName
 				short.receiver -= partOfName // a line of that one's address

@@ -35,6 +35,10 @@ type cell struct {
 	words  []document.Word
 	tokens []token
 	labels []label
+	// dates and figures are found once, for all who ask.
+	dates   []locale.DateSpan
+	figures []locale.AmountSpan
+	key     string // the text's letters and digits, as plain gives them
 	// column says that the cell is in the header row of an items table.
 	column bool
 }
@@ -68,15 +72,24 @@ func (l label) is(kinds ...Kind) bool {
 	return false
 }
 
+// Header fields are sought on the first and the last pages of a document:
+// those between hold rows.
+const firstPages, lastPages = 10, 6
+
 // newSheet splits, folds and labels all segments.
-func newSheet(d *layout.Document, c locale.Conventions, lex *lexicon) *sheet {
-	s := &sheet{reader: locale.NewReader(c)}
-	for _, lp := range d.Pages {
+func newSheet(d *layout.Document, reader *locale.Reader, lex *lexicon) *sheet {
+	s := &sheet{reader: reader}
+	for n, lp := range d.Pages {
+		if n >= firstPages && n < len(d.Pages)-lastPages {
+			continue
+		}
 		p := &page{index: lp.Index, width: lp.Width, height: lp.Height}
 		for i, line := range lp.Lines {
 			var row []*cell
 			for _, seg := range line.Segments {
-				row = append(row, newCell(seg, p, i, len(row), lex))
+				c := newCell(seg, p, i, len(row), lex)
+				c.dates, c.figures, c.key = reader.Dates(c.words), reader.Amounts(c.words), plain(c.Text)
+				row = append(row, c)
 			}
 			markColumns(row)
 			p.rows = append(p.rows, row)

@@ -199,7 +199,7 @@ func (s *sheet) occurrences(n *party) int {
 	key, count := plain(n.name), 0
 	several := strings.Contains(n.name, " ") // a lone word may be anything within a text
 	for _, c := range s.cells {
-		if text := plain(c.Text); strings.HasPrefix(text, key) || several && strings.Contains(text, key) {
+		if text := c.key; strings.HasPrefix(text, key) || several && strings.Contains(text, key) {
 			count++
 		}
 	}
