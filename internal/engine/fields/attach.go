@@ -83,8 +83,7 @@ func startsCell(c *cell, from int) bool {
 // inlineLabel are the labels before the word in its own cell.
 func inlineLabel(c *cell, from int) ([]attachment, bool) {
 	var found []attachment
-	for i := len(c.labels) - 1; i >= 0; i-- {
-		l := c.labels[i]
+	for _, l := range slices.Backward(c.labels) {
 		if l.to > from {
 			continue
 		}

@@ -54,7 +54,7 @@ type truth struct {
 
 func readTruth(t *testing.T, folder string) map[string]truth {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(folder, "truth.json")) //nolint:gosec // a test's own folder
+	text, err := os.ReadFile(filepath.Join(folder, "truth.json"))
 	if err != nil {
 		t.Skipf("no truth: %v", err)
 	}
@@ -67,7 +67,7 @@ func readTruth(t *testing.T, folder string) map[string]truth {
 
 func readPages(t *testing.T, r *pdf.Reader, path string) []document.Page {
 	t.Helper()
-	f, err := os.Open(path) //nolint:gosec // a test's own folder
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func (c *count) add(ok bool) {
 	}
 }
 
-func (c count) share() float64 { return float64(c.right) / float64(max(1, c.all)) }
+func (c *count) share() float64 { return float64(c.right) / float64(max(1, c.all)) }
 
 type score struct {
 	fields, groups map[string]*count
@@ -179,7 +179,7 @@ func same(field string, got, want *string) bool {
 
 func (s *score) print(t *testing.T) {
 	t.Helper()
-	all, mean := count{}, 0.0
+	all, mean := &count{}, 0.0
 	for _, c := range s.fields {
 		all.right, all.all = all.right+c.right, all.all+c.all
 	}

@@ -69,14 +69,16 @@ func inPeriod(c *cell, spans []locale.DateSpan, i int) bool {
 		if a.From > b.From {
 			a, b = b, a
 		}
-		if between := c.words[a.To:max(a.To, b.From)]; len(between) == 1 && strings.Contains(periodWords, " "+strings.ToLower(strings.Trim(between[0].Text, ".,"))+" ") {
+		if between := c.words[a.To:max(a.To, b.From)]; len(between) == 1 && periodWords.has(strings.ToLower(strings.Trim(between[0].Text, ".,"))) {
 			return true
 		}
 	}
 	return false
 }
 
-const periodWords = " - – — to bis au al hasta tot do a t/m until through till "
+const periodWords wordSet = "- – — to bis au al hasta tot do a t/m until through till"
+
+const dayWords wordSet = "days day tage tagen tag jours jour dias dia giorni gg dagen dag dni dneh dnevi d"
 
 // weigh scores a date as issue and as due date.
 func (d *dated) weigh(s *sheet, after int) {
@@ -185,7 +187,8 @@ func (s *sheet) issueAndDue(found []dated) (issue, due []candidate) {
 			dueBest[k] = max(dueBest[k], b.due+max(bonus, -0.3)*min(1, max(0, a.issue)))
 		}
 	}
-	for i, a := range found {
+	for i := range found {
+		a := &found[i]
 		issue = append(issue, a.candidate(issueBest[i]))
 		if a.due >= datesNeed {
 			due = append(due, a.candidate(dueBest[i]))
@@ -194,7 +197,7 @@ func (s *sheet) issueAndDue(found []dated) (issue, due []candidate) {
 	return rank(issue, 0.2), rank(due, datesNeed)
 }
 
-func (d dated) candidate(score float64) candidate {
+func (d *dated) candidate(score float64) candidate {
 	return candidate{text: d.date.String(), score: score, page: d.cell.page.index, box: d.box}
 }
 
@@ -203,7 +206,7 @@ func (s *sheet) termDays() map[int]bool {
 	days := map[int]bool{0: true}
 	for _, c := range s.cells {
 		for i, t := range c.tokens {
-			if i == 0 || !strings.Contains(" days day tage tagen tag jours jour dias dia giorni gg dagen dag dni dneh dnevi d ", " "+t.text+" ") {
+			if i == 0 || !dayWords.has(t.text) {
 				continue
 			}
 			if n := c.tokens[i-1].text; len(n) <= 3 && strings.Trim(n, "0123456789") == "" {

@@ -16,7 +16,7 @@ type token struct {
 }
 
 // numberWords are the ways of writing "number", all folded to "#".
-const numberWords = " # no nr n num nro nbr numero numer number nummer numéro número núm nº št številka stevilka "
+const numberWords wordSet = " # no nr n num nro nbr numero numer number nummer numéro número núm nº št številka stevilka "
 
 // foldWords splits words into tokens.
 func foldWords(words []document.Word) []token {
@@ -47,7 +47,7 @@ func isSeparator(r rune) bool {
 
 func foldRun(run string) string {
 	run = strings.ToLower(run)
-	if strings.Contains(numberWords, " "+run+" ") {
+	if numberWords.has(run) {
 		return "#"
 	}
 	if isASCII(run) {
@@ -66,7 +66,7 @@ func foldRun(run string) string {
 		}
 	}
 	folded := b.String()
-	if strings.Contains(numberWords, " "+folded+" ") {
+	if numberWords.has(folded) {
 		return "#"
 	}
 	return folded

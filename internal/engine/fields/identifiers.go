@@ -189,7 +189,7 @@ func debited(c *cell) bool {
 	for r := max(0, c.row-2); r <= min(len(c.page.rows)-1, c.row+1); r++ {
 		for _, o := range c.page.rows[r] {
 			for _, t := range o.tokens {
-				if strings.Contains(" mandat mandatsreferenz mandate lastschrift abgebucht abbuchen eingezogen einziehen debited debiteremos domiciliacion prelevement preleve incasso geincasseerd addebito addebitato trajnik ", " "+t.text+" ") {
+				if debitWords.has(t.text) {
 					return true
 				}
 			}
@@ -197,6 +197,9 @@ func debited(c *cell) bool {
 	}
 	return false
 }
+
+const debitWords wordSet = `mandat mandatsreferenz mandate lastschrift abgebucht abbuchen eingezogen einziehen debited domiciliacion prelevement
+	preleve incasso geincasseerd addebito addebitato trajnik`
 
 func joinTexts(words []document.Word) string {
 	texts := make([]string, len(words))

@@ -6,7 +6,7 @@ import (
 )
 
 // legalForms are the endings of companies' names, folded.
-const legalForms = ` gmbh ag kg ohg og gbr ug se kgaa eg ev mbh ltd limited plc llp llc inc corp corporation co lp pllc pc pte pty
+const legalForms wordSet = ` gmbh ag kg ohg og gbr ug se kgaa eg ev mbh ltd limited plc llp llc inc corp corporation co lp pllc pc pte pty
  sarl sas sasu eurl sa snc sci scop sca selarl sl slu slp sau scoop cb srl srls spa sapa sas snc ss sc scarl
  bv nv vof cv bvba cvba sprl srl asbl vzw doo dd dno zoo sp espresso kd lda ltda unipessoal eireli og keg gesmbh gmbhco partg partgmbb stiftung cic ab as aps oy oyj kft sro zrt `
 
@@ -34,7 +34,7 @@ func legalForm(name string) bool {
 		words := strings.Fields(name)
 		return isUpper(words[len(words)-1][:1]) || last == "eg"
 	}
-	return strings.Contains(legalForms, " "+last+" ")
+	return legalForms.has(last)
 }
 
 // onlyLegalForm reports whether a text is nothing but a legal form.
@@ -43,7 +43,7 @@ func onlyLegalForm(text string) bool {
 		return false
 	}
 	for _, t := range foldText(text) {
-		if len(t) > 1 && t != "co" && !strings.Contains(legalForms, " "+t+" ") {
+		if len(t) > 1 && t != "co" && !legalForms.has(t) {
 			return false
 		}
 	}
@@ -97,7 +97,7 @@ func cleanName(name string) string {
 }
 
 // streetWords are words, or ends of words, that streets have, folded.
-const streetWords = ` street st road rd avenue ave lane ln drive blvd boulevard way court square suite floor unit place close crescent
+const streetWords wordSet = ` street st road rd avenue ave lane ln drive blvd boulevard way court square suite floor unit place close crescent
  strasse str weg platz allee gasse ring ufer damm rue av bd chemin allee place impasse quai route zi za calle c avda avenida plaza paseo
  carretera poligono via viale corso piazza largo vicolo strada straat laan weg plein kade gracht dreef singel steenweg ulica cesta trg ul
  nabrezje naselje pot rua travessa postfach po box `
@@ -109,7 +109,7 @@ func streetLine(text string) bool {
 	}
 	tokens := foldText(text)
 	for _, t := range tokens {
-		if len(t) > 1 && strings.Contains(streetWords, " "+t+" ") {
+		if len(t) > 1 && streetWords.has(t) {
 			return true
 		}
 		for _, end := range []string{"strasse", "str", "straat", "weg", "laan", "gasse", "platz", "plein", "allee", "gracht", "kade", "ring", "damm", "steeg", "dreef", "singel"} {
@@ -200,10 +200,10 @@ func startsLetterUpper(s string) bool {
 	return false
 }
 
-const countries = ` germany deutschland austria osterreich switzerland schweiz suisse svizzera france frankreich spain espana italy italia
+const countries wordSet = ` germany deutschland austria osterreich switzerland schweiz suisse svizzera france frankreich spain espana italy italia
  netherlands nederland the_netherlands belgium belgie belgique slovenia slovenija portugal united_kingdom uk great_britain england ireland usa
  united_states united_states_of_america luxembourg luxemburg poland polska `
 
 func isCountry(text string) bool {
-	return strings.Contains(countries, " "+strings.Join(foldText(text), "_")+" ")
+	return countries.has(strings.Join(foldText(text), "_"))
 }

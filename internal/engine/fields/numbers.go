@@ -46,7 +46,8 @@ func (s *sheet) numbers(ids []ident) (invoice, order []candidate) {
 			i = n.to - 1
 		}
 	}
-	for _, n := range found {
+	for i := range found {
+		n := &found[i]
 		n.weigh(s)
 		if texts[plain(n.text)] > 1 && n.invoice > 0 {
 			n.invoice += printedTwice
@@ -59,7 +60,7 @@ func (s *sheet) numbers(ids []ident) (invoice, order []candidate) {
 	return rank(invoice, numbersNeed), rank(order, numbersNeed)
 }
 
-func (n numbered) candidate(score float64) candidate {
+func (n *numbered) candidate(score float64) candidate {
 	return candidate{text: n.text, score: score, page: n.cell.page.index, box: n.box}
 }
 
@@ -261,8 +262,10 @@ func prefixed(text string) bool {
 func usualPrefix(text string) bool {
 	letters, _, _ := strings.Cut(strings.TrimRight(text, "0123456789"), "-")
 	letters = strings.Trim(strings.ToUpper(letters), "-/ .0123456789")
-	return strings.Contains(" INV IN SI RE RG RN R RECH FA FAC FACT FC F FV FT FAT FTV VF VFA FPR FE CN GS GU AV NC ND RAC IR CR SINV ", " "+letters+" ")
+	return usualPrefixes.has(letters)
 }
+
+const usualPrefixes wordSet = "INV IN SI RE RG RN R RECH FA FAC FACT FC F FV FT FAT FTV VF VFA FPR FE CN GS GU AV NC ND RAC IR CR SINV"
 
 // titleWithin reports whether the document's title is at most n rows away.
 func (s *sheet) titleWithin(c *cell, n int) bool {

@@ -40,15 +40,15 @@ func drawPage(text string) document.Page {
 }
 
 // readDrawing splits a file of testdata into the answers and the page.
-func readDrawing(t testing.TB, path string) (want map[string]string, page document.Page) {
-	t.Helper()
-	text, err := os.ReadFile(path) //nolint:gosec // a test's own file
+func readDrawing(tb testing.TB, path string) (want map[string]string, page document.Page) {
+	tb.Helper()
+	text, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	head, drawing, ok := strings.Cut(string(text), "---\n")
 	if !ok {
-		t.Fatalf("%s: no line of dashes between the answers and the page", path)
+		tb.Fatalf("%s: no line of dashes between the answers and the page", path)
 	}
 	want = map[string]string{}
 	for line := range strings.Lines(head) {

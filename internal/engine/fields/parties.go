@@ -22,8 +22,7 @@ type party struct {
 
 // parties are the names found, and where the receiver is.
 type parties struct {
-	all  []party
-	text string // of the whole document, plain
+	all []party
 }
 
 // Scores of names.
@@ -168,20 +167,24 @@ func (s *sheet) withLineAbove(c *cell) (string, document.Box) {
 
 // personal are the salutations that belong to a name also when they stand on
 // the line above it.
-const personal = " herrn herr frau familie eheleute monsieur madame mme mlle famille gospod gospa g ga družina mr mrs ms miss señor señora sr sra don doña familia signor signora sig sig.ra famiglia egr egregio gent.ma heer dhr mevrouw mevr mw familie fam "
+const personal wordSet = " herrn herr frau familie eheleute monsieur madame mme mlle famille gospod gospa g ga družina mr mrs ms miss señor señora sr sra don doña familia signor signora sig sig.ra famiglia egr egregio gent.ma heer dhr mevrouw mevr mw familie fam "
 
 // withSalutation puts the salutation on the line above in front of a name.
 func (s *sheet) withSalutation(c *cell, name string) (string, document.Box) {
 	o := s.above(c, c.Box, 0.9*c.Size)
-	if o != nil && len(o.words) == 1 && strings.Contains(personal, " "+strings.ToLower(strings.Trim(o.Text, "."))+" ") {
+	if o != nil && len(o.words) == 1 && personal.has(strings.ToLower(strings.Trim(o.Text, "."))) {
 		return o.Text + " " + name, o.Box.Union(c.Box)
 	}
 	return name, c.Box
 }
 
+const salutations wordSet = "herrn herr frau firma fa an to à a aan madame monsieur señor señora gospod gospa spett.le spett spettabile de heer mevrouw mr mrs ms att attn"
+
+// salutation reports whether a text is nothing but a salutation, or a word
+// that stands over an address.
 func salutation(text string) bool {
 	t := strings.Trim(strings.ToLower(text), " .,:")
-	return strings.Contains(" herrn herr frau firma fa an to à a aan madame monsieur señor señora gospod gospa spett.le spett spettabile de heer mevrouw mr mrs ms att attn ", " "+t+" ")
+	return salutations.has(t)
 }
 
 func trimSigns(words []document.Word) []document.Word {
@@ -246,7 +249,7 @@ func (s *sheet) printed(text string) bool {
 // addressLabel reports whether the cell begins with a label for an address.
 func addressLabel(c *cell) bool {
 	switch c.tokens[0].text {
-	case "address", "adresse", "anschrift", "direccion", "domicilio", "indirizzo", "adres", "naslov", "sede", "morada":
+	case "address", "adresse", "anschrift", "direccion", "domicilio", "indirizzo", "naslov", "sede", "morada", "adres": //nolint:misspell // Dutch
 		return true
 	}
 	return false
@@ -283,9 +286,9 @@ func (p *parties) addressed(s *sheet) {
 			lines = append(lines, o)
 			at = o
 		}
-		for i := len(lines) - 1; i >= 0; i-- {
-			if name, box, ok := s.nameIn(lines[i]); ok {
-				n := s.partyAt(lines[i], name, box)
+		for _, line := range slices.Backward(lines) {
+			if name, box, ok := s.nameIn(line); ok {
+				n := s.partyAt(line, name, box)
 				n.box = n.box.Union(c.Box)
 				p.all = append(p.all, n)
 				break

@@ -190,10 +190,10 @@ func isRate(text string) bool {
 // without belonging to either.
 func isFiller(text string) bool {
 	t := strings.ToLower(strings.Trim(text, ":.=-–—()[]*/|"))
-	return t == "" || strings.Contains(fillers, " "+t+" ")
+	return t == "" || fillers.has(t)
 }
 
-const fillers = " # nr no n nº n° of vom del du de le la il en el am dem den dne is = der des due : und e et y in the is date datum data fecha zum bis by on dat incl inkl di at at= op per št št. no. "
+const fillers wordSet = " # nr no n nº n° of vom del du de le la il en el am dem den dne is = der des due : und e et y in the is date datum data fecha zum bis by on dat incl inkl di at at= op per št št. no. "
 
 // markColumns marks the header row of a table of items: several column names
 // side by side.

@@ -100,6 +100,7 @@ func (s *sheet) supplierEvidence(n *party, p *parties, domains []string, ids []i
 		score += besideVATID
 	case theReaders:
 		score -= besideVATID
+	case nobodys:
 	}
 	if len(n.address) > 0 {
 		score += hasAddress
@@ -125,7 +126,7 @@ func (s *sheet) receiverEvidence(n *party, p *parties, ids []ident) float64 {
 	if s.vatIDUnder(n, ids) == theReaders {
 		score += customersNumber
 	}
-	if s.underSender(c, p) {
+	if s.underSender(c) {
 		score += belowSender
 	}
 	if len(n.address) > 0 && s.addressedTo(n, p) {
@@ -225,13 +226,15 @@ func (s *sheet) domains() []string {
 			if i := strings.LastIndexByte(host, '.'); i > 0 && strings.Count(host, ".") > 1 {
 				name = host[:i]
 			}
-			if ok && !strings.Contains(" gmail gmx web hotmail outlook yahoo icloud live t-online orange wanadoo libero ziggo kpnmail siol ", " "+name+" ") {
+			if ok && !mailServices.has(name) {
 				found = append(found, plain(name))
 			}
 		}
 	}
 	return found
 }
+
+const mailServices wordSet = "gmail gmx web hotmail outlook yahoo icloud live t-online orange wanadoo libero ziggo kpnmail siol"
 
 // matchesDomain reports whether a name and a domain share what names them.
 func matchesDomain(name string, domains []string) bool {
@@ -295,7 +298,7 @@ func (s *sheet) customerNumberNear(n *party) bool {
 			return false
 		}
 		for _, t := range at.tokens {
-			if strings.Contains(" kundennummer kunden kdnr customer client cliente klantnummer kupca debiteurnummer ", " "+t.text+" ") {
+			if customerNumbers.has(t.text) {
 				return true
 			}
 		}
@@ -329,6 +332,8 @@ func (s *sheet) vatIDUnder(n *party, ids []ident) whose {
 // rowsAbove is how many rows of the page are over the cell.
 func (s *sheet) rowsAbove(c *cell) int { return min(c.row, 8) }
 
+const customerNumbers wordSet = "kundennummer kunden kdnr customer client cliente klantnummer kupca debiteurnummer"
+
 // addressedTo reports whether a name is that of somebody written to: with a
 // salutation in front or on the line above.
 func (s *sheet) addressedTo(n *party, p *parties) bool {
@@ -345,11 +350,11 @@ func (s *sheet) addressedTo(n *party, p *parties) bool {
 // saluted reports whether a name begins with a salutation.
 func saluted(name string) bool {
 	first, rest, _ := strings.Cut(strings.ToLower(name), " ")
-	return rest != "" && strings.Contains(personal, " "+strings.Trim(first, ".")+" ")
+	return rest != "" && personal.has(strings.Trim(first, "."))
 }
 
 // underSender reports whether the line of an envelope's window is above.
-func (s *sheet) underSender(c *cell, p *parties) bool {
+func (s *sheet) underSender(c *cell) bool {
 	o := s.above(c, c.Box, 3*c.Size)
 	return o != nil && len(splitParts(o.Text)) >= 2 && postalLine(o.Text)
 }
@@ -391,7 +396,7 @@ func ofCustomer(labels []attachment) bool {
 			continue
 		}
 		for _, t := range a.cell.tokens {
-			if strings.Contains(customerWords, " "+t.text+" ") {
+			if customerWords.has(t.text) {
 				return true
 			}
 		}
@@ -399,7 +404,7 @@ func ofCustomer(labels []attachment) bool {
 	return false
 }
 
-const customerWords = " your ihre ihr votre su vostra vs uw vasa vas customer client cliente kunde kunden klant kupca kupec narocnika narocnik buyer purchaser acheteur comprador acquirente koper kaufer leistungsempfangers "
+const customerWords wordSet = "your ihre ihr votre su vostra vs uw vasa vas customer client cliente kunde kunden klant kupca kupec narocnika narocnik buyer purchaser acheteur comprador acquirente koper kaufer leistungsempfangers "
 
 // near reports whether an identifier stands in or right under a party's lines.
 func near(id ident, p *party) bool {

@@ -91,6 +91,8 @@ func FuzzIdentifiers(f *testing.F) {
 		if CheckVAT(s) != Unchecked && VATCountry(s) == "" {
 			t.Fatalf("%q is checked without a country", s)
 		}
-		SpanishTaxID(s)
+		if SpanishTaxID(s) && len(s) != 9 {
+			t.Fatalf("%q has not the length of a Spanish number", s)
+		}
 	})
 }

@@ -3,7 +3,6 @@ package locale
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // spaces and signs that printers use for a blank, a minus and an apostrophe.
@@ -184,5 +183,5 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // hasDigit reports whether s has an ASCII digit.
 func hasDigit(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r < utf8.RuneSelf && isDigit(byte(r)) }) >= 0
+	return strings.ContainsAny(s, "0123456789")
 }
