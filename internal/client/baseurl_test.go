@@ -53,3 +53,22 @@ func TestPlainHTTPWhereItIsAllowed(t *testing.T) {
 		}
 	}
 }
+
+func FuzzParseBase(f *testing.F) {
+	for _, seed := range []string{"https://api.example.com/api/v1/", "http://[::1]:8765", "https://u:p@h/", "https://h/%2fapi/v1/v1"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, given string) {
+		u, err := parseBase(Config{BaseURL: given})
+		if err != nil {
+			return
+		}
+		if !strings.HasSuffix(u.Path, "/api/") || u.User != nil || u.RawQuery != "" || u.Scheme == "http" && !loopback(u.Hostname()) {
+			t.Errorf("%q became %q", given, u)
+		}
+		again, err := parseBase(Config{BaseURL: u.String()})
+		if err != nil || again.String() != u.String() {
+			t.Errorf("%q became %q, and that %v, %v", given, u, again, err)
+		}
+	})
+}
