@@ -29,9 +29,11 @@ func (e *extractor) bands(g *grid, run []record, anchorColumn int) []band {
 	starts[0] = e.firstStart(g, run, anchors, topStyle && 2*above < len(anchors))
 	out := make([]band, 0, len(anchors))
 	for i, a := range anchors {
-		end := g.lastEnd(run, a)
+		var end int
 		if i+1 < len(anchors) {
 			end = starts[i+1]
+		} else {
+			end = g.lastEnd(run, a)
 		}
 		out = append(out, band{grid: g, records: run[starts[i]:end], anchor: a - starts[i]})
 	}

@@ -36,11 +36,18 @@ type grid struct {
 // headReach is how far apart, in font sizes, the lines of a head stand.
 const headReach = 1.1
 
+// mostHeads bounds the heads of a document: one a page is usual, and no
+// document has more than 500 pages.
+const mostHeads = 1000
+
 // grids finds every head of a table of goods or services.
 func (e *extractor) grids() []*grid {
 	var out []*grid
 	for _, p := range e.doc.Pages {
 		for i := 0; i < len(p.Lines); i++ {
+			if len(out) == mostHeads {
+				return out
+			}
 			if g := e.headAt(p, i); g != nil {
 				out = append(out, g)
 				i = g.first - 1

@@ -60,32 +60,52 @@ func similar(a, b *grid) bool {
 }
 
 // table reads the rows below all heads of a table, going on over pages
-// without a head of their own.
+// without a head of their own. Heads with the same columns are read as one.
 func (e *extractor) table(heads []*grid) []Item {
+	var items []Item
 	var bands []band
 	for i, g := range heads {
-		lines := e.linesBelow(g, heads)
-		g.widenAll(e, lines)
-		g.settleTexts(e, lines)
-		s, ended := e.body(g, lines)
-		bands = append(bands, e.sectionBands(s)...)
-		until := len(e.doc.Pages)
-		if i+1 < len(heads) {
-			until = e.pageAt(heads[i+1].page)
-		}
-		for at := e.pageAt(g.page) + 1; !ended && at < until; at++ {
-			next := g.onPage(e.doc.Pages[at])
-			s, ended = e.body(next, e.rowsFrom(next))
-			bands = append(bands, e.sectionBands(s)...)
-			if len(s.runs) == 0 {
-				break
+		bands = append(bands, e.headBands(heads, i)...)
+		if i+1 == len(heads) || !sameColumns(g, heads[i+1]) {
+			if len(bands) > 0 {
+				items = append(items, e.items(bands[0].grid, bands)...)
 			}
+			bands = nil
 		}
 	}
-	if len(bands) == 0 {
-		return nil
+	return sound(items)
+}
+
+// headBands reads what belongs to one head of a table: the page below it, and
+// the pages up to the next head.
+func (e *extractor) headBands(heads []*grid, i int) []band {
+	g := heads[i]
+	lines := e.linesBelow(g, heads)
+	g.widenAll(e, lines)
+	g.settleTexts(e, lines)
+	s, ended := e.body(g, lines)
+	bands := e.sectionBands(s)
+	until := len(e.doc.Pages)
+	if i+1 < len(heads) {
+		until = e.pageAt(heads[i+1].page)
 	}
-	return sound(e.items(heads[0], bands))
+	for at := e.pageAt(g.page) + 1; !ended && at < until; at++ {
+		next := g.onPage(e.doc.Pages[at])
+		s, ended = e.body(next, e.rowsFrom(next))
+		bands = append(bands, e.sectionBands(s)...)
+		if len(s.runs) == 0 {
+			break
+		}
+	}
+	return bands
+}
+
+// sameColumns reports whether two heads name the same columns in the same
+// order.
+func sameColumns(a, b *grid) bool {
+	return slices.EqualFunc(a.columns, b.columns, func(x, y column) bool {
+		return slices.Equal(x.words, y.words)
+	})
 }
 
 // sound leaves out what has an amount but says neither what is sold nor how

@@ -17,11 +17,15 @@ func (s *survey) inferred(claims []claim) []Rate {
 	if len(claims) > 0 {
 		return nil
 	}
-	totals := s.totals()
+	const most = 100 // lines that name a tax
+	totals, seen := s.totals(), 0
 	for i := range s.lines {
 		t := &s.lines[i]
 		if !t.tax || t.row || !t.after || len(t.amounts) != 1 || t.amounts[0].Value.IsZero() {
 			continue
+		}
+		if seen++; seen > most {
+			return nil
 		}
 		tax := t.amounts[0]
 		for _, net := range totals {

@@ -8,6 +8,9 @@ import (
 	"github.com/docextract/docextract/internal/engine/sums"
 )
 
+// mostClaims bounds how many lines are heard for one percentage.
+const mostClaims = 40
+
 // settle makes one rate of all claims for the same percentage.
 func (s *survey) settle(claims []claim) []Rate {
 	var order []string
@@ -17,7 +20,9 @@ func (s *survey) settle(claims []claim) []Rate {
 		if byRate[k] == nil {
 			order = append(order, k)
 		}
-		byRate[k] = append(byRate[k], c)
+		if len(byRate[k]) < mostClaims {
+			byRate[k] = append(byRate[k], c)
+		}
 	}
 	groups := s.groups()
 	var out []Rate
@@ -28,7 +33,7 @@ func (s *survey) settle(claims []claim) []Rate {
 		delete(groups, k)
 	}
 	for _, k := range sortedKeys(groups) {
-		if g := groups[k]; len(out) == 0 || len(order) > 0 && s.everyRowHasRate() {
+		if g := groups[k]; len(order) == 0 || len(out) == 0 || s.everyRowHasRate() {
 			out = append(out, g.rate())
 		}
 	}
