@@ -20,6 +20,7 @@ type extraction struct {
 	size     int64 // of the file
 	doc      references.FPDF_DOCUMENT
 	progress chan<- string
+	form     bool
 	// broken says that the sandbox failed and cannot be used again.
 	broken bool
 	// objects counts the page objects looked at. The library keeps a handle for
@@ -53,6 +54,7 @@ func (x *extraction) read(src io.ReaderAt, size int64) (*Document, error) {
 	if result.Attachments, err = x.attachments(); err != nil {
 		return nil, err
 	}
+	x.form = x.hasForm()
 	for i := range count.PageCount {
 		if err := x.step(fmt.Sprintf("page %d of %d", i+1, count.PageCount)); err != nil {
 			return nil, err
@@ -123,6 +125,9 @@ func (x *extraction) trap(err error, where string) error {
 func (x *extraction) page(index int) (page document.Page, chars int, err error) {
 	where := fmt.Sprintf("page %d", index+1)
 	ref := requests.Page{ByIndex: &requests.PageByIndex{Document: x.doc, Index: index}}
+	if err := x.fillIn(ref); err != nil {
+		return page, 0, x.trap(err, where)
+	}
 	g, err := x.geometry(ref)
 	if err != nil {
 		return page, 0, x.trap(err, where)

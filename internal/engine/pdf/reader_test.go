@@ -143,6 +143,29 @@ func TestTurnedText(t *testing.T) {
 	}
 }
 
+// What was filled into a form is part of what the page says.
+func TestFilledForm(t *testing.T) {
+	const form = "%PDF-1.7\n" +
+		"1 0 obj <</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]>>>> endobj\n" +
+		"2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]>> endobj\n" +
+		"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[6 0 R]/Resources<</Font<</F1 5 0 R>>>>>> endobj\n" +
+		"4 0 obj <</Length 48>> stream\nBT /F1 12 Tf 1 0 0 1 72 700 Tm (Invoice) Tj ET  \nendstream endobj\n" +
+		"5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n" +
+		"6 0 obj <</Type/Annot/Subtype/Widget/FT/Tx/T(no)/V(4711)/Rect[200 695 300 715]/F 4/P 3 0 R/AP<</N 7 0 R>>>> endobj\n" +
+		"7 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</F1 5 0 R>>>>/Length 45>> stream\n" +
+		"BT /F1 12 Tf 1 0 0 1 2 5 Tm (4711) Tj ET     \nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF"
+	doc, err := read(t, newReader(t), []byte(form))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"Invoice", "4711"}, texts(doc.Pages[0])); diff != "" {
+		t.Fatal(diff)
+	}
+	if w := doc.Pages[0].Words[1]; math.Abs(w.Box.X0-842) > 8 || math.Abs(w.Box.Y1-592) > 8 {
+		t.Errorf("the filled-in word is at %+v", w.Box)
+	}
+}
+
 func TestAttachments(t *testing.T) {
 	data := pdftest.Build([]pdftest.Page{{Content: pdftest.Text(72, 700, 12, "Hybrid")}},
 		pdftest.File{Name: "factur-x.xml", Data: []byte("<a/>")}, pdftest.File{Name: "note.txt", Data: []byte("hello")}, pdftest.File{Name: "other", Data: []byte("<b/>")})
