@@ -13,6 +13,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
@@ -59,6 +60,7 @@ type Service struct {
 	stop     func()
 	kill     context.CancelCauseFunc // ends the running extractions
 	workers  sync.WaitGroup
+	cut      atomic.Bool // an extraction was given back
 }
 
 var _ api.Service = (*Service)(nil)
@@ -121,8 +123,9 @@ func (s *Service) Start(ctx context.Context) error {
 }
 
 // Shutdown takes nothing new in, lets running extractions finish until ctx
-// ends, and gives the rest back to be done after the next start. It may be
-// called more than once, and without Start. It leaves the store open.
+// ends, and gives the rest back to be done after the next start. Its error is
+// ctx's, and says that something was cut short. It may be called more than
+// once, and without Start. It leaves the store open.
 func (s *Service) Shutdown(ctx context.Context) error {
 	received := s.incoming.close()
 	s.stop()
@@ -131,17 +134,25 @@ func (s *Service) Shutdown(ctx context.Context) error {
 		s.workers.Wait()
 		close(idle)
 	}()
-	for _, done := range []<-chan struct{}{received, idle} {
-		select {
-		case <-done:
-		case <-ctx.Done():
-		}
-	}
+	err := errors.Join(wait(ctx, received), wait(ctx, idle))
 	if s.kill != nil {
 		s.kill(errStopped)
 	}
 	<-idle
-	return context.Cause(ctx)
+	if err != nil && s.incoming.count() == 0 && !s.cut.Load() {
+		err = nil // all that was left were idle workers on their way out
+	}
+	return err
+}
+
+// wait waits for done until ctx ends.
+func wait(ctx context.Context, done <-chan struct{}) error {
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 // Health says what this service is.

@@ -213,6 +213,21 @@ func TestAShutdownThatMustNotWaitGivesWorkBack(t *testing.T) {
 	})
 }
 
+func TestAShutdownWithNothingToCutShortIsNoError(t *testing.T) {
+	r := start(t, t.TempDir(), echo)
+	r.poll(t, r.submit(t, submission("x")), time.Minute)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 2 {
+		if err := r.Shutdown(ctx); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := service.New(service.Config{Store: r.store, Engine: engine(echo)}).Shutdown(ctx); err != nil {
+		t.Errorf("one that never started: %v", err)
+	}
+}
+
 func TestADocumentThatKillsTheProcessIsGivenUp(t *testing.T) {
 	dir := t.TempDir()
 	// What is left of three processes that died over a document.

@@ -115,6 +115,7 @@ func (s *Service) settle(ctx context.Context, id string) {
 
 // giveBack leaves an extraction as it was before it was begun.
 func (s *Service) giveBack(ctx context.Context, id string) {
+	s.cut.Store(true)
 	ctx = context.WithoutCancel(ctx)
 	if err := s.store.GiveBack(ctx, id); err != nil {
 		s.log.Error("cannot uncount an attempt", "extraction_id", id, "error", err)
