@@ -46,7 +46,7 @@ func TestEveryLayoutInEveryLanguage(t *testing.T) {
 func TestTruthIsPrinted(t *testing.T) {
 	for o, seed := range every() {
 		t.Run(o.Layout+"/"+o.Language, func(t *testing.T) {
-			for i := range uint64(20) {
+			for i := range uint64(8) {
 				doc := New(seed*1000+i, o)
 				r := newRecord(newPDF(""))
 				doc.draw(r, 1)
