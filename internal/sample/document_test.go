@@ -28,15 +28,18 @@ func TestEveryLayoutInEveryLanguage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if truth.Group != o.Layout || truth.Lang != o.Language {
+				t.Errorf("truth is of %s/%s", truth.Group, truth.Lang)
+			}
+			if o.Language != "de" {
+				return // one language shows that the bytes stay the same
+			}
 			again, _, err := Generate(seed, o)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(pdf, again) {
 				t.Error("the same seed gave other bytes")
-			}
-			if truth.Group != o.Layout || truth.Lang != o.Language {
-				t.Errorf("truth is of %s/%s", truth.Group, truth.Lang)
 			}
 		})
 	}
@@ -46,9 +49,10 @@ func TestEveryLayoutInEveryLanguage(t *testing.T) {
 func TestTruthIsPrinted(t *testing.T) {
 	for o, seed := range every() {
 		t.Run(o.Layout+"/"+o.Language, func(t *testing.T) {
-			for i := range uint64(8) {
+			sized := newPDF("")
+			for i := range uint64(4) {
 				doc := New(seed*1000+i, o)
-				r := newRecord(newPDF(""))
+				r := newRecord(sized)
 				doc.draw(r, 1)
 				page, v := squeeze(r.all()), doc.Invoice
 				for name, want := range printed(doc) {
