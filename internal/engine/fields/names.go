@@ -53,6 +53,17 @@ func onlyLegalForm(text string) bool {
 // isName reports whether a text can be the name of a company or a person.
 func isName(text string) bool {
 	t := strings.TrimSpace(text)
+	return nameLike(t) && !streetLine(t)
+}
+
+// streetName reports whether a text can be a name although it holds a street:
+// "Owners of 14 Elm Street".
+func streetName(text string) bool {
+	t := strings.TrimSpace(text)
+	return nameLike(t) && streetLine(t) && startsLetterUpper(t) && len(strings.Fields(t)) >= 4
+}
+
+func nameLike(t string) bool {
 	if len(t) < 3 || len(t) > 90 || strings.ContainsAny(t, "@%€£$=") || strings.Contains(t, "www.") || strings.Contains(t, "://") || strings.HasSuffix(t, ":") {
 		return false
 	}
@@ -72,7 +83,7 @@ func isName(text string) bool {
 	if _, currency := currencyOf(t); currency {
 		return false
 	}
-	return !postalLine(t) && !streetLine(t) && !isCountry(t)
+	return !postalLine(t) && !isCountry(t)
 }
 
 // isBank reports whether a name is a bank's.

@@ -71,6 +71,9 @@ func (s *sheet) nameAfter(c *cell, l label) (party, bool) {
 		if name, box, ok := s.nameIn(b); ok {
 			return s.partyAt(b, name, box), true
 		}
+		if next := s.below(b, addressLeading*b.Size); at == c && streetName(b.Text) && next != nil && !postalLine(next.Text) {
+			return s.partyAt(b, b.Text, b.Box), true
+		}
 		at = b
 	}
 	return party{}, false

@@ -102,7 +102,7 @@ func newSheet(d *layout.Document, reader *locale.Reader, lex *lexicon) *sheet {
 }
 
 func newCell(seg *layout.Segment, p *page, row, col int, lex *lexicon) *cell {
-	c := &cell{Segment: seg, page: p, row: row, col: col, words: splitGlued(seg.Words)}
+	c := &cell{Segment: seg, page: p, row: row, col: col, words: splitGlued(joinSpaced(seg.Words))}
 	c.tokens = foldWords(c.words)
 	end := 0 // of the last match, in tokens
 	for i := range c.tokens {
@@ -289,6 +289,24 @@ func (s *sheet) above(c *cell, box document.Box, reach float64) *cell {
 		return best
 	}
 	return nil
+}
+
+// joinSpaced joins letters that are set apart for show: "I N V O I C E".
+func joinSpaced(words []document.Word) []document.Word {
+	if len(words) < 4 {
+		return words
+	}
+	joined := words[0]
+	for i, w := range words {
+		if r, n := utf8.DecodeRuneInString(w.Text); n != len(w.Text) || !unicode.IsLetter(r) {
+			return words
+		}
+		if i > 0 {
+			joined.Text += w.Text
+			joined.Box = joined.Box.Union(w.Box)
+		}
+	}
+	return []document.Word{joined}
 }
 
 // splitGlued splits words in which a label and its value are glued: at a
