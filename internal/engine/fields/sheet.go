@@ -338,18 +338,16 @@ func gluedAt(s string) int {
 		return 1
 	}
 	for i, r := range s {
-		rest := s[i+utf8.RuneLen(max(r, 0)):]
+		_, n := utf8.DecodeRuneInString(s[i:])
+		rest := s[i+n:]
 		switch {
 		case rest == "" || i == 0:
 		case r == ':' && !strings.HasPrefix(rest, "//") && isLetterAt(s[:i]):
 			return i + 1
 		case (r == '°' || r == 'º') && i <= 2 && rest != ":" && rest != ".":
-			return i + utf8.RuneLen(r)
+			return i + n
 		case r == '#' && isLetterAt(s[:i]):
 			return i + 1
-		}
-		if r == utf8.RuneError {
-			return 0
 		}
 	}
 	return 0
