@@ -1,6 +1,9 @@
 package lineitems
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // band is the records of one row, from top to bottom.
 type band struct {
@@ -142,25 +145,37 @@ func (g *grid) textBetween(records []record) bool {
 	return false
 }
 
-// repeats reports whether a record fills a column that the row so far has
-// filled: then it belongs to the next row.
+// repeats reports whether a record fills columns that the row so far has
+// filled: then it belongs to the next row. One figure alone may be part of a
+// text that reaches under another head, unless it is the row's position.
 func (e *extractor) repeats(g *grid, row []record, r *record) bool {
-	for _, c := range r.cells {
-		k := g.columns[c.column].kind
-		if k != position && k != quantity && k != price && k != taxRate {
+	twice := 0
+	for i := range r.cells {
+		c := &r.cells[i]
+		if !e.figureCell(g.columns[c.column].kind, c) {
 			continue
 		}
-		if !isNumber(e.reader, c.words) && k != quantity {
+		if !slices.ContainsFunc(row, func(o record) bool { return o.has(c.column) }) {
 			continue
 		}
-		if _, ok := e.figure(c.words, k == taxRate); !ok && k != taxRate {
-			continue
+		if twice++; twice > 1 || g.columns[c.column].kind == position {
+			return true
 		}
-		for i := range row {
-			if row[i].has(c.column) {
-				return true
-			}
-		}
+	}
+	return false
+}
+
+// figureCell reports whether a cell holds the figure that its column is for.
+func (e *extractor) figureCell(k kind, c *cell) bool {
+	switch k {
+	case position, price:
+		return isNumber(e.reader, c.words)
+	case quantity:
+		_, ok := e.figure(c.words, false)
+		return ok
+	case tax, taxRate:
+		_, ok := e.figure(c.words, true)
+		return ok || isNumber(e.reader, c.words)
 	}
 	return false
 }

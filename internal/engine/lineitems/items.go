@@ -92,6 +92,7 @@ func (e *extractor) item(b *band, f figures, r roles, texts []int) Item {
 	if r.rate == r.taxAmount && r.rate >= 0 && len(f.percent) == 0 {
 		it.VATRate = Figure{}
 	}
+	e.takeRebates(b, r.net, &it)
 	it.Description, it.Number = e.join(b, texts)
 	if it.Number.Text == "" {
 		it.Number = e.code(b, r.number)
@@ -100,6 +101,22 @@ func (e *extractor) item(b *band, f figures, r roles, texts []int) Item {
 	it.withVAT = r.net >= 0 && r.net < len(b.grid.columns) && b.grid.columns[r.net].kind == gross
 	e.complete(&it)
 	return it
+}
+
+// takeRebates takes the discounts that stand below a row out of its text, and
+// notes what they come to.
+func (e *extractor) takeRebates(b *band, column int, it *Item) {
+	var rest []record
+	anchor := b.anchor
+	for j := range b.records {
+		f, ok := e.figureAt(&b.records[j], column)
+		if j <= b.anchor || !ok || !e.lowers(b.grid, &b.records[j]) {
+			rest = append(rest, b.records[j])
+			continue
+		}
+		it.rebate = it.rebate.Sub(f.Value.Abs())
+	}
+	b.records, b.anchor = rest, anchor
 }
 
 // pick is the figure in a column, with its place.
@@ -137,7 +154,7 @@ func (e *extractor) complete(it *Item) {
 func (e *extractor) join(b *band, columns []int) (text, code Text) {
 	var words []document.Word
 	for _, column := range columns {
-		above := b.grid.columns[column].second == number
+		above := b.grid.columns[column].second == number || b.codeAbove(column)
 		for j := range b.records {
 			for _, c := range b.records[j].at(column) {
 				if above && j <= b.anchor && code.Text == "" {
@@ -149,6 +166,25 @@ func (e *extractor) join(b *band, columns []int) (text, code Text) {
 		}
 	}
 	return newText(words, b.grid.page.Index), code
+}
+
+// codeAbove reports whether the text in a column begins with a line that is
+// nothing but a code, above a line that is more.
+func (b *band) codeAbove(column int) bool {
+	var lines []string
+	for j := range b.records {
+		if cells := b.records[j].at(column); len(cells) > 0 {
+			lines = append(lines, cells[0].text())
+		}
+	}
+	return len(lines) > 1 && isCode(lines[0]) && !isCode(lines[1])
+}
+
+// isCode reports whether a text is one word of at least three characters with
+// a digit and without small letters.
+func isCode(t string) bool {
+	return len(t) >= 3 && !strings.ContainsFunc(t, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsLower(r) }) &&
+		strings.ContainsFunc(t, unicode.IsDigit)
 }
 
 func newText(words []document.Word, page int) Text {

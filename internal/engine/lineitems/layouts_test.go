@@ -207,7 +207,7 @@ Kaffeemaschine               1    299,00     299,00
 abzgl. 10 % Rabatt                           -29,90
 Kaffee 1 kg                  2     18,00      36,00
 Netto                                        305,10`,
-			[]string{"|Kaffeemaschine abzgl. 10 % Rabatt|1||299|299", "|Kaffee 1 kg|2||18|36"}},
+			[]string{"|Kaffeemaschine|1||299|269.1", "|Kaffee 1 kg|2||18|36"}},
 
 		{"rows between lines", `
 Service                                        Hours      Rate        Total

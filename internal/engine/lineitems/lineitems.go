@@ -36,7 +36,8 @@ type Item struct {
 	// Checked says that quantity × price gives the amount.
 	Checked bool
 
-	withVAT bool // Net is an amount with VAT: the table has no other
+	rebate  locale.Decimal // what a discount below the row takes off, 0 or less
+	withVAT bool           // Net is an amount with VAT: the table has no other
 }
 
 // Text is a cell of words.

@@ -33,8 +33,30 @@ func (e *extractor) settle(items []Item) []Item {
 		if e.confirmed(kept, amounts) {
 			return confirm(kept)
 		}
+		if lowered := lower(kept); lowered != nil && e.confirmed(lowered, amounts) {
+			return confirm(lowered)
+		}
 	}
 	return items
+}
+
+// lower takes the discounts below rows off their amounts; nil where there are
+// none. The amount as it was is kept as the next best.
+func lower(items []Item) []Item {
+	var out []Item
+	for i, it := range items {
+		if it.rebate.IsZero() || !it.Net.Found {
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(items)
+		}
+		if !it.Gross.Found {
+			out[i].Gross = it.Net
+		}
+		out[i].Net.Value, out[i].Net.Place = it.Net.Value.Add(it.rebate), Place{}
+	}
+	return out
 }
 
 // beforeSum cuts the rows at one that is the sum of those above it and has
