@@ -83,7 +83,7 @@ func (s Store) Set(ctx context.Context, profile, baseURL, key string, insecure b
 	if err != nil {
 		return "", err
 	}
-	err = s.guard(ctx, func() error { return s.Keyring.Set(profile, string(secret)) })
+	_, err = s.guard(ctx, func() (string, error) { return "", s.Keyring.Set(profile, string(secret)) })
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", ErrNoKeyring, err)
 	}
@@ -92,7 +92,7 @@ func (s Store) Set(ctx context.Context, profile, baseURL, key string, insecure b
 
 // Delete removes the profile's key wherever it is; ErrNone where it is nowhere.
 func (s Store) Delete(ctx context.Context, profile string) error {
-	ringErr := s.guard(ctx, func() error { return s.Keyring.Delete(profile) })
+	_, ringErr := s.guard(ctx, func() (string, error) { return "", s.Keyring.Delete(profile) })
 	entries, err := readEntries(s.File)
 	if err != nil {
 		return err
@@ -115,11 +115,7 @@ func (s Store) forget(profile string) error {
 }
 
 func (s Store) fromKeyring(ctx context.Context, profile string) (entry, error) {
-	var secret string
-	err := s.guard(ctx, func() (err error) {
-		secret, err = s.Keyring.Get(profile)
-		return err
-	})
+	secret, err := s.guard(ctx, func() (string, error) { return s.Keyring.Get(profile) })
 	if err != nil {
 		return entry{}, err
 	}
@@ -132,16 +128,23 @@ func (s Store) fromKeyring(ctx context.Context, profile string) (entry, error) {
 
 // guard runs f, which has no deadline of its own, and leaves it behind when it
 // takes too long.
-func (s Store) guard(ctx context.Context, f func() error) error {
+func (s Store) guard(ctx context.Context, f func() (string, error)) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.Deadline)
 	defer cancel()
-	done := make(chan error, 1)
-	go func() { done <- f() }()
+	type answer struct {
+		secret string
+		err    error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		secret, err := f()
+		done <- answer{secret, err}
+	}()
 	select {
-	case err := <-done:
-		return err
+	case a := <-done:
+		return a.secret, a.err
 	case <-ctx.Done():
-		return fmt.Errorf("the keyring does not answer: %w", ctx.Err())
+		return "", fmt.Errorf("the keyring does not answer: %w", ctx.Err())
 	}
 }
 

@@ -21,6 +21,7 @@ type ring struct {
 func (r ring) wait() error {
 	if r.stuck != nil {
 		<-r.stuck
+		return errors.New("too late")
 	}
 	return r.err
 }
@@ -86,7 +87,7 @@ func TestAKeyIsGivenOnlyForTheURLItWasStoredFor(t *testing.T) {
 func TestWithoutAKeyringAKeyIsStoredOnlyOnDemand(t *testing.T) {
 	t.Parallel()
 	headless := ring{err: errors.New(`exec: "dbus-launch": executable file not found`)}
-	locked := ring{secrets: map[string]string{}, stuck: make(chan struct{})}
+	locked := ring{stuck: make(chan struct{})}
 	t.Cleanup(func() { close(locked.stuck) })
 	for _, r := range []ring{headless, locked} {
 		s := store(t, r)
