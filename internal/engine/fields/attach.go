@@ -43,6 +43,7 @@ const (
 	reachAboveLines = 3.2
 	weakest         = 0.15
 	sureOnLine      = 0.6
+	secondLabel     = 0.05
 	hasOwnValue     = 0.5 // the label's value stands under it
 )
 
@@ -149,7 +150,7 @@ func (s *sheet) leftLabels(c *cell) []attachment {
 			if s.valueBelow(o) {
 				q -= hasOwnValue
 			}
-			return []attachment{{label: l, cell: o, relation: left, quality: q}}
+			return attachAll(o, l, left, q)
 		}
 		if !allFiller(o) {
 			penalty += cellBetween
@@ -159,6 +160,21 @@ func (s *sheet) leftLabels(c *cell) []attachment {
 		}
 	}
 	return nil
+}
+
+// attachAll attaches the cell's label, and the others where the cell is
+// nothing but labels: "No./Date", "Date / Datum".
+func attachAll(o *cell, l label, r relation, quality float64) []attachment {
+	found := []attachment{{label: l, cell: o, relation: r, quality: quality}}
+	if !o.full(l) {
+		return found
+	}
+	for _, other := range o.labels {
+		if other.from != l.from || other.to != l.to || other.tokens != l.tokens {
+			found = append(found, attachment{label: other, cell: o, relation: r, quality: quality - secondLabel})
+		}
+	}
+	return found
 }
 
 // valueBelow reports whether right under a label there is a value.
@@ -238,7 +254,7 @@ func (s *sheet) aboveLabels(c *cell, from, to, steps int) []attachment {
 					q += columnLabel / 2 // it may stand beside the table
 				}
 			}
-			return []attachment{{label: l, cell: o, relation: above, quality: q}}
+			return attachAll(o, l, above, q)
 		}
 		if !hasDigit(o.Text) || !hasDigit(c.Text) {
 			return nil // text that is no value ends the column

@@ -11,8 +11,9 @@ import (
 
 // token is a folded piece of a word: lower case, without accents.
 type token struct {
-	text string
-	word int // the word it is from
+	text  string
+	word  int  // the word it is from
+	slash bool // it begins a part of its word behind a slash
 }
 
 // numberWords are the ways of writing "number", all folded to "#".
@@ -22,8 +23,10 @@ const numberWords wordSet = " # no nr n num nro nbr numero numer number nummer n
 func foldWords(words []document.Word) []token {
 	tokens := make([]token, 0, len(words)+4)
 	for i, w := range words {
-		for _, t := range foldText(w.Text) {
-			tokens = append(tokens, token{text: t, word: i})
+		for k, part := range strings.Split(w.Text, "/") {
+			for n, t := range foldText(part) {
+				tokens = append(tokens, token{text: t, word: i, slash: k > 0 && n == 0 && !hasDigit(w.Text)})
+			}
 		}
 	}
 	return tokens

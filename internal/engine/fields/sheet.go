@@ -135,10 +135,10 @@ func (l label) family() string {
 }
 
 // wholeWords reports whether the tokens from to before to are not the middle
-// of a word.
+// of a word; a slash ends one.
 func wholeWords(tokens []token, from, to int) bool {
-	begins := from == 0 || tokens[from-1].word != tokens[from].word
-	ends := to == len(tokens) || tokens[to-1].word != tokens[to].word
+	begins := from == 0 || tokens[from-1].word != tokens[from].word || tokens[from].slash
+	ends := to == len(tokens) || tokens[to-1].word != tokens[to].word || tokens[to].slash
 	return begins && ends
 }
 
