@@ -8,7 +8,7 @@ import (
 // legalForms are the endings of companies' names, folded.
 const legalForms wordSet = ` gmbh ag kg ohg og gbr ug se kgaa eg ev mbh ltd limited plc llp llc inc corp corporation co lp pllc pc pte pty
  sarl sas sasu eurl sa snc sci scop sca selarl sl slu slp sau scoop cb srl srls spa sapa sas snc ss sc scarl
- bv nv vof cv bvba cvba sprl srl asbl vzw doo dd dno zoo sp espresso kd lda ltda unipessoal eireli og keg gesmbh gmbhco partg partgmbb stiftung cic ab as aps oy oyj kft sro zrt `
+ bv nv vof cv bvba cvba sprl srl asbl vzw doo dd dno zoo sp espresso kd lda ltda unipessoal eireli og keg gesmbh gmbhco partg partgmbb stiftung cic dac uc teoranta lllp gesbr ab as aps oy oyj kft sro zrt `
 
 // dottedForms are legal forms whose letters are printed apart.
 var dottedForms = []string{

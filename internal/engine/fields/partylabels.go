@@ -37,7 +37,7 @@ func (p *parties) labelled(s *sheet) {
 // partyLabel reports whether a label for a party is used as one: with a
 // colon, or alone in its cell. Short words ("to", "de") need that the more.
 func partyLabel(c *cell, l label) bool {
-	if !l.leading {
+	if l.from > 0 && !strings.ContainsAny(c.words[l.from-1].Text, ":|") {
 		return false
 	}
 	return l.colon || c.full(l) || l.tokens >= 2 && l.to < len(c.words) && startsUpper(c.words[l.to].Text)

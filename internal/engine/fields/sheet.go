@@ -106,6 +106,9 @@ func newCell(seg *layout.Segment, p *page, row, col int, lex *lexicon) *cell {
 	c.tokens = foldWords(c.words)
 	end := 0 // of the last match, in tokens
 	for i := range c.tokens {
+		if i > 0 && c.tokens[i].text == "%" && isDigits(c.tokens[i-1].text) {
+			continue // "20 % VAT" is a rate and a label
+		}
 		ph, ok := lex.match(c.tokens, i)
 		if !ok || i+len(ph.tokens) <= end {
 			continue

@@ -129,7 +129,7 @@ func groupEnd(line []document.Word, i int) int {
 
 // adjacent reports whether no more than a blank is between two words.
 func adjacent(a, b document.Word) bool {
-	return b.Box.X0-a.Box.X1 <= 0.7*max(a.Box.Height(), b.Box.Height(), a.Size)
+	return b.Box.X0-a.Box.X1 <= 0.95*max(a.Box.Height(), b.Box.Height(), a.Size)
 }
 
 // takeBefore widens the span by a minus and a currency in front of it.
