@@ -24,14 +24,14 @@ type documentsJob struct {
 	outDir     *outDir
 	submitOnly bool
 
-	config   *config.Config
-	profile  config.Service
-	conn     *connection
-	typeName string
-	sink     sink
-	progress *progress.Progress
-	codes    []ExitCode
-	lost     map[string]string // ids accepted whose result is not written yet, with their source
+	config    *config.Config
+	profile   config.Service
+	conn      *connection
+	typeName  string
+	sink      sink
+	progress  *progress.Progress
+	codes     []ExitCode
+	unwritten unwritten
 }
 
 // run takes the inputs through the service and ends with the exit code of
@@ -41,7 +41,7 @@ func (j *documentsJob) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	j.config, j.lost = c, map[string]string{}
+	j.config = c
 	if j.profile, err = c.Service(); err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (j *documentsJob) run(ctx context.Context) error {
 		j.say("warning: %v", closeErr)
 	}
 	if !iostreams.IsBrokenPipe(j.factory.Streams.Out.Failure()) {
-		j.tellLost()
+		j.unwritten.tell(j.factory.Streams)
 	}
 	return err
 }

@@ -20,7 +20,7 @@ func (j *documentsJob) observe(e pipeline.Event) {
 	case pipeline.Started:
 		j.progress.Change(e.Source, "sending")
 	case pipeline.Accepted:
-		j.lost[e.ID] = e.Source
+		j.unwritten.add(e.ID, e.Source)
 		if j.factory.Streams.Animated() {
 			j.progress.Change(e.Source, "submitted") // the id comes at the end, to stay
 		} else {
@@ -73,7 +73,7 @@ func (j *documentsJob) write(index int, d render.Document) error {
 	if j.outDir == nil {
 		err := j.sink.write(d)
 		if err == nil {
-			delete(j.lost, d.ID)
+			j.unwritten.remove(d.ID)
 		}
 		return err
 	}
@@ -81,7 +81,7 @@ func (j *documentsJob) write(index int, d render.Document) error {
 	if err != nil {
 		return err
 	}
-	delete(j.lost, d.ID)
+	j.unwritten.remove(d.ID)
 	if j.format == formatJSON || j.format == formatNDJSON {
 		return j.sink.write(d)
 	}
@@ -137,14 +137,6 @@ func duration(d time.Duration) string {
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	}
 	return d.Round(time.Second).String()
-}
-
-// tellLost names what the service has taken and no result was written for.
-func (j *documentsJob) tellLost() {
-	for id, name := range j.lost {
-		fmt.Fprintf(j.factory.Streams.Err, "not written: %s, extraction %s: docextract get %s\n",
-			iostreams.Clean(name), iostreams.Clean(id), iostreams.Clean(id))
-	}
 }
 
 // code is the document's exit code. To submit, being accepted is enough. A
