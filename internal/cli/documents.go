@@ -39,7 +39,11 @@ func documentType(ctx context.Context, c *config.Config, conn *connection) (stri
 	if health.Own {
 		return api.DefaultDocumentType, nil
 	}
-	return "", usagef(chooseType(ctx, conn), "no document type: %s has no default", conn.profile.BaseURL)
+	hint, err := chooseType(ctx, conn)
+	if err != nil {
+		return "", err
+	}
+	return "", usagef(hint, "no document type: %s has no default", conn.profile.BaseURL)
 }
 
 func checkBuiltin(name string) error {
@@ -50,17 +54,27 @@ func checkBuiltin(name string) error {
 	return usagef("choose one of: "+joinWords(names), "the local server has no document type %q", name)
 }
 
-// chooseType lists the service's types where it can.
-func chooseType(ctx context.Context, conn *connection) string {
+// chooseType lists the service's types where it can. A service that refuses
+// the key or is away is an error of its own.
+func chooseType(ctx context.Context, conn *connection) (hint string, err error) {
+	const how = "name it with -t TYPE, or once and for all: docextract config set document_type TYPE"
 	types, err := conn.DocumentTypes(ctx)
-	if err != nil || len(types) == 0 {
-		return "name it with -t TYPE, or once and for all: docextract config set document_type TYPE"
+	switch {
+	case err == nil && len(types) == 0:
+		return how, nil
+	case err == nil:
+		names := make([]string, 0, len(types))
+		for _, t := range types {
+			names = append(names, t.Name)
+		}
+		return "choose one with -t: " + joinWords(names), nil
 	}
-	var names []string
-	for _, t := range types {
-		names = append(names, t.Name)
+	switch api.KindOf(err) {
+	case api.KindUnauthorized, api.KindForbidden, api.KindUnavailable, api.KindRateLimited, api.KindInterrupted:
+		return "", err
+	default:
+		return how + "\n(its list of types cannot be read: " + api.AsError(err).Message + ")", nil
 	}
-	return "choose one with -t: " + joinWords(names)
 }
 
 // shapeOf is what the type's documents hold, for the csv header; nil where
