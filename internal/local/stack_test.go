@@ -8,6 +8,8 @@ import (
 	"crypto/rand"
 	"io"
 	"log/slog"
+	"net"
+	"net/http"
 	"os"
 	"testing"
 	"time"
@@ -148,5 +150,49 @@ func TestHandOver(t *testing.T) {
 	close(gate)
 	if got := <-result; got != api.StatusSuccess {
 		t.Errorf("status %s", got)
+	}
+}
+
+// A session that is still open when its host was asked to stop goes on.
+func TestStoppedHostIsReplacedForEveryCall(t *testing.T) {
+	c := config(t, opened())
+	s := open(t, c)
+	calls := map[string]func() error{
+		"awaiting poll":  func() error { _, err := s.AwaitingPoll(t.Context(), ""); return err },
+		"document types": func() error { _, err := s.DocumentTypes(t.Context()); return err },
+		"health":         func() error { _, err := s.Health(t.Context()); return err },
+	}
+	for name, call := range calls {
+		before, err := local.Inspect(t.Context(), c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		askToStop(t, before.Socket)
+		if err := call(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := s.AwaitingPoll(t.Context(), ""); err != nil {
+			t.Errorf("after %s: %v", name, err)
+		}
+	}
+}
+
+// askToStop is what another build does that wants to host.
+func askToStop(t *testing.T, socket string) {
+	t.Helper()
+	transport := &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, "unix", socket)
+	}}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://localhost/local/stop", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := transport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusAccepted {
+		t.Fatalf("status %s", resp.Status)
 	}
 }
