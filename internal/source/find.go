@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/docextract/docextract/internal/engine/document"
 )
 
 // Stdin is the argument that means standard input.
@@ -120,12 +122,22 @@ func (f *finder) known(path string) bool {
 		return false
 	}
 	defer file.Close()
-	head := make([]byte, headSize)
+	head := make([]byte, document.HeadSize)
 	n, err := io.ReadFull(file, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return false
 	}
-	return knownHead(head[:n])
+	return document.Sniff(head[:n]) != document.KindUnknown
+}
+
+// knownSuffix reports whether the name ends like a kind of document we know.
+func knownSuffix(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".pdf", ".xml", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".heic", ".heif":
+		return true
+	default:
+		return false
+	}
 }
 
 func hidden(name string) bool { return strings.HasPrefix(name, ".") }

@@ -94,9 +94,15 @@ func xml(head []byte) bool {
 		text = strings.TrimPrefix(text, mark)
 	}
 	text = strings.TrimLeft(text, " \t\r\n")
-	if len(text) < 2 || text[0] != '<' {
+	if len(text) < 2 || text[0] != '<' || webPage(text) {
 		return false
 	}
 	c := text[1]
 	return c == '?' || c == '!' || c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// webPage tells HTML, which is markup too and no document of ours.
+func webPage(text string) bool {
+	text = strings.ToLower(text[:min(len(text), len("<!doctype html"))])
+	return strings.HasPrefix(text, "<html") || strings.HasPrefix(text, "<!doctype html")
 }
