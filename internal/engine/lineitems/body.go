@@ -70,7 +70,7 @@ func (e *extractor) stops(g *grid, r *record) bool {
 		if i == 0 && e.words.ends.match(words) && !e.hasMoney(inside) {
 			return true
 		}
-		if len(words) <= labelWords+3 && e.words.stops.match(words) && e.amountFollows(inside, i) && !e.taxCell(g, r, s) {
+		if len(words) <= labelWords+3 && e.words.stops.match(words) && (e.amountFollows(inside[i:]) || len(inside) == 1 && e.words.stops.exact(words)) && !e.taxCell(g, r, s) {
 			return true
 		}
 	}
@@ -95,15 +95,15 @@ func (e *extractor) summaryHead(segments []*layout.Segment) bool {
 	return taxes >= 2 && 3*taxes >= 2*len(segments)
 }
 
-// amountFollows reports whether a figure stands right of the segment, or ends
-// it, or nothing follows at all.
-func (e *extractor) amountFollows(segments []*layout.Segment, at int) bool {
-	for _, s := range segments[at:] {
+// amountFollows reports whether a figure stands in a label's segment or right
+// of it.
+func (e *extractor) amountFollows(segments []*layout.Segment) bool {
+	for _, s := range segments {
 		if len(e.reader.Amounts(s.Words)) > 0 {
 			return true
 		}
 	}
-	return at == 0 && len(segments) == 1 && len(segments[0].Words) <= 3
+	return false
 }
 
 // taxCell reports whether a segment is the cell of a row that names its tax,

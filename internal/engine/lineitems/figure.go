@@ -1,6 +1,7 @@
 package lineitems
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -70,6 +71,9 @@ func (e *extractor) leadingNumber(words []document.Word) (Figure, remainder, boo
 		return Figure{Value: spans[0].Value, Found: true}, remainder{used: spans[0].To}, true
 	}
 	text := words[0].Text
+	if v, ok := clock(text); ok {
+		return Figure{Value: v, Found: true}, remainder{used: 1}, true
+	}
 	end := strings.IndexFunc(text, unicode.IsLetter)
 	if end <= 0 {
 		return Figure{}, remainder{}, false
@@ -79,6 +83,17 @@ func (e *extractor) leadingNumber(words []document.Word) (Figure, remainder, boo
 		return Figure{}, remainder{}, false
 	}
 	return Figure{Value: v, Found: true}, remainder{used: 1, glued: text[end:]}, true
+}
+
+// clock reads hours and minutes, such as 1:30, as hours.
+func clock(text string) (locale.Decimal, bool) {
+	h, m, ok := strings.Cut(text, ":")
+	hours, errH := strconv.Atoi(h)
+	minutes, errM := strconv.Atoi(m)
+	if !ok || errH != nil || errM != nil || len(m) != 2 || len(h) > 3 || hours < 0 || minutes < 0 || minutes > 59 {
+		return locale.Decimal{}, false
+	}
+	return locale.NewDecimal(int64(hours)*10_000+int64(minutes)*10_000/60, 4), true
 }
 
 // multiplies reports whether count × price is the total, as far as the

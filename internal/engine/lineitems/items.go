@@ -100,6 +100,11 @@ func (e *extractor) item(b *band, f figures, r roles, texts []int) Item {
 	it.Unit = e.unitOf(b, r)
 	it.withVAT = r.net >= 0 && r.net < len(b.grid.columns) && b.grid.columns[r.net].kind == gross
 	e.complete(&it)
+	if net := r.netPrice; net >= 0 {
+		if f := pick(f.plain, net, page); f.Found {
+			it.Price = f
+		}
+	}
 	return it
 }
 

@@ -1,5 +1,7 @@
 package lineitems_test
 
+import "slices"
+
 // pageLayout is a page and the rows that stand on it.
 type pageLayout struct {
 	name, text string
@@ -7,7 +9,7 @@ type pageLayout struct {
 }
 
 func layouts() []pageLayout {
-	return append(append(plainLayouts(), wrappedLayouts()...), oddLayouts()...)
+	return slices.Concat(plainLayouts(), shopLayouts(), wrappedLayouts(), oddLayouts())
 }
 
 // plainLayouts are tables in which every row is one line.

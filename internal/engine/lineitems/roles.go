@@ -1,9 +1,12 @@
 package lineitems
 
+import "slices"
+
 // roles says which column holds what; -1 where none does.
 type roles struct {
 	quantity, price, net, gross, unit, number, position int
 	rate, taxAmount                                     int
+	netPrice                                            int // beside a price with VAT, else -1
 	checks                                              int // rows in which quantity × price is the net
 }
 
@@ -54,18 +57,18 @@ func keep(m map[int]Figure, column int, f Figure, main bool) {
 // roles decides what the columns hold. Names come first; among the columns
 // that may hold a thing, the arithmetic of the rows chooses.
 func (g *grid) roles(rows []figures) roles {
-	r := roles{quantity: -1, price: -1, net: -1, gross: -1, unit: -1, number: -1, position: -1, rate: -1, taxAmount: -1}
+	r := roles{quantity: -1, price: -1, net: -1, gross: -1, unit: -1, number: -1, position: -1, rate: -1, taxAmount: -1, netPrice: -1}
 	quantities := g.of(quantity)
 	prices := g.of(price, grossPrice)
 	totals := g.of(net, amount, gross)
 	if len(prices) == 0 && len(totals) > 1 {
-		prices = totals
+		prices = append(slices.Clone(totals), -1)
 	}
 	if len(totals) == 0 && len(prices) > 1 {
 		totals = prices
 	}
 	if len(quantities) == 0 && len(totals) > 1 {
-		quantities = append(totals, -1) // "Amount" may be how many
+		quantities = append(slices.Clone(totals), -1) // "Amount" may be how many
 	}
 	best := -1
 	for _, q := range orNone(quantities) {
@@ -75,7 +78,7 @@ func (g *grid) roles(rows []figures) roles {
 					continue
 				}
 				n := checks(rows, q, p, t)
-				if n == 0 && q >= 0 && g.columns[q].kind != quantity {
+				if n == 0 && (q >= 0 && g.columns[q].kind != quantity || p >= 0 && g.columns[p].kind.total()) {
 					continue
 				}
 				if weight := n*8 + g.preference(q, p, t, rows); weight > best {
@@ -173,17 +176,10 @@ func (g *grid) otherRoles(r *roles, rows []figures) {
 	if text := first(description, item); r.number < 0 && text > 0 && g.columns[text-1].kind == unknown {
 		r.number = text - 1
 	}
-	r.rate, r.taxAmount = first(taxRate), first(taxAmount)
-	for _, t := range g.of(tax) {
-		if percents(rows, t) || !moneyLike(rows, t) {
-			if r.rate < 0 {
-				r.rate = t
-			}
-		}
-		if r.taxAmount < 0 && moneyLike(rows, t) {
-			r.taxAmount = t
-		}
+	if r.price >= 0 && g.columns[r.price].kind == grossPrice {
+		r.netPrice = first(price)
 	}
+	r.rate, r.taxAmount = first(taxRate), first(taxAmount)
 	if named := first(net); named >= 0 && r.net >= 0 && g.columns[r.net].kind == gross && filled(rows, named) > 0 {
 		r.net = named
 	}
@@ -195,6 +191,31 @@ func (g *grid) otherRoles(r *roles, rows []figures) {
 	if r.net >= 0 && g.columns[r.net].kind == gross && r.gross >= 0 && g.columns[r.gross].kind != gross {
 		r.net, r.gross = r.gross, r.net
 	}
+	for _, t := range g.of(tax) {
+		money := moneyLike(rows, t) || addsTax(rows, r.net, t, r.gross)
+		if percents(rows, t) || !money {
+			if r.rate < 0 {
+				r.rate = t
+			}
+		}
+		if r.taxAmount < 0 && money {
+			r.taxAmount = t
+		}
+	}
+}
+
+// addsTax reports whether net and tax give the gross amount in most rows.
+func addsTax(rows []figures, net, tax, gross int) bool {
+	n := 0
+	for _, r := range rows {
+		a, okA := r.plain[net]
+		b, okB := r.plain[tax]
+		c, okC := r.plain[gross]
+		if okA && okB && okC && !b.Value.IsZero() && a.Value.Add(b.Value).Equal(c.Value) {
+			n++
+		}
+	}
+	return 2*n > len(rows)
 }
 
 // percents reports whether a column has percent signs.

@@ -12,6 +12,10 @@ const stopPhrases = `total, totals, subtotal, sub total, grand total, order tota
 	totaal, subtotaal, te betalen, btw, factuurbedrag, factuurtotaal, nettobedrag, exclusief btw, inclusief btw, excl btw, bedrag excl, bedrag excl btw, bedrag incl, bedrag incl btw, bedrag exclusief btw, bedrag inclusief btw, te voldoen, openstaand, totaalbedrag, eindtotaal,
 	skupaj, vmesna vsota, vsota, znesek brez ddv, znesek skupaj, skupni znesek, znesek ddv, znesek z ddv, znesek za placilo, znesek racuna, znesek, za placilo, ddv, osnova, osnova za ddv, osnova ddv, neto, bruto, davek, skupna vrednost, delna vsota, placilo, obracun ddv, rekapitulacija, vrednost brez ddv, vrednost, popust skupaj`
 
+// Of those, the words that may also begin the name of goods: they end the rows
+// only where nothing but such words and figures follows.
+const weakStops = `base, net, gross, netto, brutto, sum, suma, paid, tax, taxes, montant, vrednost, znesek, neto, bruto, tot, dont, davon, balance, summa, gesamt, placilo, inkl, exkl, davek, payer, payments, taxable, dovuto, imposta, anzahlung, bollo, vat, btw, ddv, iva, tva, mwst, ust, gst, hst, pst, qst, solde, irpf, pendiente, liquido, osnova`
+
 // What a line begins with that carries a sum from page to page, or turns the
 // page.
 const carriedPhrases = `ubertrag*, carried forward, carried over, carry forward, carry over, brought forward, balance forward, balance brought forward, balance carried forward, total carried forward, subtotal carried forward, amount carried forward, report, a reporter, reporter, total reporter, sous total reporter, page total, page subtotal, seitensumme, summe seite, zwischensumme seite, zwischensumme ubertrag,

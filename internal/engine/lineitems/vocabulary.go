@@ -32,6 +32,7 @@ func newVocabulary() *vocabulary {
 		}
 	}
 	v.stops = newPrefixes(stopPhrases)
+	v.stops.weaken(weakStops)
 	v.carried = newPrefixes(carriedPhrases)
 	v.rebates = newPrefixes(rebatePhrases)
 	v.ends = newPrefixes(endPhrases)
@@ -98,7 +99,35 @@ type prefixes struct {
 	whole  map[string]bool
 	starts []string
 	most   int
+	weak   map[string]bool // single words that need company
+	words  map[string]bool // all words of all phrases: that company
 }
+
+// weaken makes single words match only among words of other phrases.
+func (p *prefixes) weaken(list string) {
+	p.weak, p.words = map[string]bool{}, map[string]bool{}
+	for word := range strings.SplitSeq(list, ",") {
+		p.weak[strings.TrimSpace(word)] = true
+	}
+	for phrase := range p.whole {
+		for w := range strings.FieldsSeq(phrase) {
+			p.words[w] = true
+		}
+	}
+}
+
+// alone reports whether nothing but words of the phrases and figures follows.
+func (p *prefixes) alone(words []string) bool {
+	for _, w := range words {
+		if !p.words[w] && len(w) > 2 && strings.Trim(w, "0123456789%") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// exact reports whether the words are one of the phrases.
+func (p *prefixes) exact(words []string) bool { return p.whole[strings.Join(words, " ")] }
 
 func newPrefixes(list string) *prefixes {
 	p := &prefixes{whole: map[string]bool{}}
@@ -119,7 +148,7 @@ func newPrefixes(list string) *prefixes {
 // match reports whether the words begin with one of the phrases.
 func (p *prefixes) match(words []string) bool {
 	for n := min(p.most, len(words)); n > 0; n-- {
-		if p.whole[strings.Join(words[:n], " ")] {
+		if first := strings.Join(words[:n], " "); p.whole[first] && (!p.weak[first] || p.alone(words[n:])) {
 			return true
 		}
 	}
