@@ -32,6 +32,7 @@ type documentsJob struct {
 	progress  *progress.Progress
 	codes     []ExitCode
 	unwritten unwritten
+	reason    string // why the last document was not sent
 }
 
 // run takes the inputs through the service and ends with the exit code of

@@ -43,13 +43,24 @@ func (j *documentsJob) deliver(o pipeline.Outcome) error {
 		err = j.write(o.Index, d)
 		switch {
 		case err != nil:
-		case code != ExitOK:
+		case code != ExitOK && !j.repeated(d):
 			report(j.factory.Streams, d)
 		case j.single && !j.submitOnly && j.factory.Streams.Animated():
 			j.note(d)
 		}
 	})
 	return err
+}
+
+// repeated tells whether the reason why a document was not sent has been said
+// of another: a thousand documents do not each say that the key is refused.
+func (j *documentsJob) repeated(d render.Document) bool {
+	if d.Err == nil || d.ID != "" || d.Err.Kind == api.KindUnreadable {
+		return false
+	}
+	again := j.reason == d.Err.Message
+	j.reason = d.Err.Message
+	return again
 }
 
 // note says below the result of one document what the table does not hold.

@@ -48,7 +48,11 @@ func codeOfDocument(d render.Document) ExitCode {
 func trouble(d render.Document) (message, hint string) {
 	switch {
 	case d.Err != nil:
-		return d.Err.Error(), d.Err.Hint
+		hint = d.Err.Hint
+		if hint == "" && d.ID != "" && d.Extraction.Status == api.StatusInProgress {
+			hint = "docextract wait " + d.ID
+		}
+		return d.Err.Error(), hint
 	case d.Extraction.Status == api.StatusError:
 		return failureOf(d.Extraction), ""
 	case d.Extraction.Status == api.StatusInProgress:
