@@ -133,6 +133,9 @@ func (s *sheet) currency(amounts []money) []candidate {
 			if !ok || code == "" {
 				continue
 			}
+			if alsoWords.has(code) {
+				continue
+			}
 			weight := 0.5
 			if q, _ := strength(s.attachments(c, i, i+1), kindCurrency); q > 0.5 {
 				weight = 6
@@ -155,6 +158,9 @@ func (s *sheet) currency(amounts []money) []candidate {
 	}
 	return rank(found, 0.1)
 }
+
+// alsoWords are codes that are words in capitals, too.
+const alsoWords wordSet = "ALL TRY PEN MAD COP RON SAR"
 
 // dollars settles a lone dollar sign by the country that the page speaks of.
 func (s *sheet) dollars(amounts []money) []candidate {

@@ -126,10 +126,17 @@ func TestNumbersLabelsInEachPlace(t *testing.T) {
 func TestTotalsLabels(t *testing.T) {
 	t.Parallel()
 	for _, l := range [][3]string{
-		{"Subtotal", "VAT 20%", "Total"}, {"Net amount", "VAT", "Amount due"}, {"Nettobetrag", "zzgl. 20 % MwSt.", "Rechnungsbetrag"},
-		{"Summe netto", "USt. 20 %", "Gesamtsumme"}, {"Total HT", "TVA 20 %", "Total TTC"}, {"Montant HT", "TVA (20 %)", "Net à payer"},
-		{"Base imponible", "IVA 20%", "Total factura"}, {"Imponibile", "IVA 20%", "Totale documento"}, {"Totaal excl. btw", "Btw 20%", "Te betalen"},
-		{"Osnova", "DDV 20 %", "Skupaj za plačilo"}, {"Znesek brez DDV", "Znesek DDV", "Znesek z DDV"},
+		{"Subtotal", "VAT 20%", "Total"},
+		{"Net amount", "VAT", "Amount due"},
+		{"Nettobetrag", "zzgl. 20 % MwSt.", "Rechnungsbetrag"},
+		{"Summe netto", "USt. 20 %", "Gesamtsumme"},
+		{"Total HT", "TVA 20 %", "Total TTC"},
+		{"Montant HT", "TVA (20 %)", "Net à payer"},
+		{"Base imponible", "IVA 20%", "Total factura"},
+		{"Imponibile", "IVA 20%", "Totale documento"},
+		{"Totaal excl. btw", "Btw 20%", "Te betalen"},
+		{"Osnova", "DDV 20 %", "Skupaj za plačilo"},
+		{"Znesek brez DDV", "Znesek DDV", "Znesek z DDV"},
 	} {
 		f := fieldsOf(t, "\n "+l[0]+"          1.000,00\n "+l[1]+"          200,00\n "+l[2]+"          1.200,00\n")
 		if n, v, s := best(f[api.NetAmount]), best(f[api.VATAmount]), best(f[api.TotalAmount]); n != "1000.0000" || v != "200.0000" || s != "1200.0000" {

@@ -171,6 +171,9 @@ func (c *cell) ends(l label) bool {
 		if c.inLabel(l.to+i) && l.from == 0 {
 			continue // the same again in another language
 		}
+		if next := l.to + i + 1; next < len(c.words) && strings.HasPrefix(c.words[next].Text, "%") && strings.Trim(w.Text, "(0123456789.,") == "" {
+			continue // the number of a rate
+		}
 		if _, currency := locale.Currency(w.Text); !currency && depth == 0 && !isRate(w.Text) && !isFiller(w.Text) {
 			return false
 		}

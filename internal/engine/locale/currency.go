@@ -10,7 +10,7 @@ var currencyCodes = words(`EUR USD GBP CHF SEK NOK DKK ISK PLN CZK HUF RON BGN H
 // currencySigns are the signs that stand for one currency wherever they are
 // printed, lower case.
 var currencySigns = map[string]string{
-	"€": "EUR", "euro": "EUR", "euros": "EUR", "evrov": "EUR", "evro": "EUR",
+	"€": "EUR", "\u0080": "EUR" /* as Windows encodes it */, "euro": "EUR", "euros": "EUR", "evrov": "EUR", "evro": "EUR",
 	"£": "GBP", "fr.": "CHF", "sfr.": "CHF", "sfr": "CHF", "frs.": "CHF",
 	"us$": "USD", "$us": "USD", "usd$": "USD",
 	"c$": "CAD", "ca$": "CAD", "cdn$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
