@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strings"
 
 	"github.com/docextract/docextract/internal/engine/document"
 )
@@ -73,16 +74,16 @@ func Aligned(a, b document.Box, tolerance float64) bool {
 
 // Text is the block's lines with line breaks between them.
 func (b *Block) Text() string {
-	text := ""
+	var text strings.Builder
 	for i, s := range b.Segments {
 		switch {
 		case i == 0:
 		case s.Line == b.Segments[i-1].Line:
-			text += " "
+			text.WriteByte(' ')
 		default:
-			text += "\n"
+			text.WriteByte('\n')
 		}
-		text += s.Text
+		text.WriteString(s.Text)
 	}
-	return text
+	return text.String()
 }

@@ -62,26 +62,46 @@ func TestLinesAndSegments(t *testing.T) {
 		page document.Page
 		want []string
 	}{
-		{"columns", page(typeset(100, 100, 40, "Item A     2   10.00"), typeset(100, 160, 40, "Item B     1    7.50")),
-			[]string{"Item A | 2 | 10.00", "Item B | 1 | 7.50"}},
-		{"words in disorder", page(typeset(400, 100, 40, "right"), typeset(100, 160, 40, "below"), typeset(100, 100, 40, "left")),
-			[]string{"left | right", "below"}},
-		{"small label, large value, one baseline", page(typeset(100, 115, 25, "Total"), typeset(300, 100, 40, "99.00")),
-			[]string{"Total | 99.00"}},
-		{"two small lines beside a large one", page(typeset(100, 100, 100, "INVOICE"), typeset(900, 100, 40, "Street 1"), typeset(900, 155, 40, "Town 2")),
-			[]string{"Street 1", "INVOICE | Town 2"}},
-		{"tight boxes of different height", page(
-			[]document.Word{{Text: "sum", Size: 40, Box: document.Box{X0: 100, X1: 160, Y0: 112, Y1: 130}}, {Text: "-", Size: 40, Box: document.Box{X0: 170, X1: 180, Y0: 117, Y1: 120}},
-				{Text: "Big", Size: 40, Box: document.Box{X0: 190, X1: 240, Y0: 100, Y1: 138}}, {Text: ",", Size: 40, Box: document.Box{X0: 245, X1: 249, Y0: 126, Y1: 136}}}),
-			[]string{"sum - Big ,"}},
-		{"figures halfway down two lines", page(typeset(100, 100, 40, "Long name"), typeset(100, 148, 40, "goes on"), typeset(900, 124, 40, "7.50")),
-			[]string{"Long name", "7.50", "goes on"}},
-		{"a raised digit", page(typeset(100, 100, 40, "20 m"), []document.Word{{Text: "2", Size: 24, Box: document.Box{X0: 182, X1: 192, Y0: 96, Y1: 114}}}),
-			[]string{"20 m 2"}},
+		{
+			"columns", page(typeset(100, 100, 40, "Item A     2   10.00"), typeset(100, 160, 40, "Item B     1    7.50")),
+			[]string{"Item A | 2 | 10.00", "Item B | 1 | 7.50"},
+		},
+		{
+			"words in disorder", page(typeset(400, 100, 40, "right"), typeset(100, 160, 40, "below"), typeset(100, 100, 40, "left")),
+			[]string{"left | right", "below"},
+		},
+		{
+			"small label, large value, one baseline", page(typeset(100, 115, 25, "Total"), typeset(300, 100, 40, "99.00")),
+			[]string{"Total | 99.00"},
+		},
+		{
+			"two small lines beside a large one", page(typeset(100, 100, 100, "INVOICE"), typeset(900, 100, 40, "Street 1"), typeset(900, 155, 40, "Town 2")),
+			[]string{"Street 1", "INVOICE | Town 2"},
+		},
+		{
+			"tight boxes of different height", page(
+				[]document.Word{
+					{Text: "sum", Size: 40, Box: document.Box{X0: 100, X1: 160, Y0: 112, Y1: 130}},
+					{Text: "-", Size: 40, Box: document.Box{X0: 170, X1: 180, Y0: 117, Y1: 120}},
+					{Text: "Big", Size: 40, Box: document.Box{X0: 190, X1: 240, Y0: 100, Y1: 138}},
+					{Text: ",", Size: 40, Box: document.Box{X0: 245, X1: 249, Y0: 126, Y1: 136}},
+				}),
+			[]string{"sum - Big ,"},
+		},
+		{
+			"figures halfway down two lines", page(typeset(100, 100, 40, "Long name"), typeset(100, 148, 40, "goes on"), typeset(900, 124, 40, "7.50")),
+			[]string{"Long name", "7.50", "goes on"},
+		},
+		{
+			"a raised digit", page(typeset(100, 100, 40, "20 m"), []document.Word{{Text: "2", Size: 24, Box: document.Box{X0: 182, X1: 192, Y0: 96, Y1: 114}}}),
+			[]string{"20 m 2"},
+		},
 		{"dots that lead to a value", page(typeset(100, 100, 40, "Total ............. 99.00")), []string{"Total | 99.00"}},
 		{"printed twice for bold", page(typeset(100, 100, 40, "Total"), typeset(101, 100, 40, "Total")), []string{"Total"}},
-		{"turned text stays alone", page(typeset(100, 100, 40, "Item"), []document.Word{{Text: "sideways", Box: document.Box{X0: 20, X1: 50, Y0: 40, Y1: 300}}}),
-			[]string{"Item", "sideways"}},
+		{
+			"turned text stays alone", page(typeset(100, 100, 40, "Item"), []document.Word{{Text: "sideways", Box: document.Box{X0: 20, X1: 50, Y0: 40, Y1: 300}}}),
+			[]string{"Item", "sideways"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -211,7 +231,7 @@ func TestWordsAreKept(t *testing.T) {
 }
 
 func BenchmarkManyWords(b *testing.B) {
-	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // a fixed seed
+	r := rand.New(rand.NewPCG(1, 2))
 	var p document.Page
 	for range 100_000 {
 		x, y := r.Float64()*2480, r.Float64()*3508

@@ -60,7 +60,7 @@ func widestBlank(words []document.Word) float64 {
 }
 
 func newSegment(words []document.Word) *Segment {
-	s := &Segment{Words: words[:len(words):len(words)], Text: Text(words), Box: Bounds(words), Bold: true}
+	s := &Segment{Words: slices.Clip(words), Text: Text(words), Box: Bounds(words), Bold: true}
 	for _, w := range words {
 		s.Size = max(s.Size, height(w))
 		s.Bold = s.Bold && w.Bold

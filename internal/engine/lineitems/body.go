@@ -36,7 +36,7 @@ func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) 
 			continue
 		}
 		row := e.rowLike(g, &r)
-		if ended && !(row && e.addsUp(g, &r)) {
+		if ended && (!row || !e.addsUp(g, &r)) {
 			continue
 		}
 		ended = false

@@ -1,6 +1,7 @@
 package lineitems
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -21,8 +22,7 @@ func (e *extractor) figure(words []document.Word, percent bool) (Figure, bool) {
 			return Figure{Value: v, Found: true, Place: Place{Box: layout.Bounds(words)}}, true
 		}
 	}
-	for i := len(spans) - 1; i >= 0; i-- {
-		s := spans[i]
+	for _, s := range slices.Backward(spans) {
 		if s.Percent != percent {
 			continue
 		}

@@ -176,8 +176,9 @@ func (e *extractor) figureCell(k kind, c *cell) bool {
 	case tax, taxRate:
 		_, ok := e.figure(c.words, true)
 		return ok || isNumber(e.reader, c.words)
+	default:
+		return false
 	}
-	return false
 }
 
 // firstStart is where the first row of a run begins: above its amount only

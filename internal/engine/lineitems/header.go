@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
@@ -29,7 +28,6 @@ type grid struct {
 	columns []column
 	top     int // the head's first line
 	first   int
-	bottom  float64   // the head's lower edge
 	rules   []float64 // the heights of lines drawn across the table
 }
 
@@ -76,9 +74,6 @@ func (e *extractor) headAt(p *layout.Page, i int) *grid {
 		end++
 	}
 	g := &grid{page: p, top: top, first: end}
-	for _, l := range p.Lines[top:end] {
-		g.bottom = max(g.bottom, l.Box.Y1)
-	}
 	g.columns = trimEdges(e.headColumns(p.Lines[top:end]))
 	if !acceptable(g.columns) {
 		return nil
@@ -196,103 +191,6 @@ func trimEdges(columns []column) []column {
 	return columns
 }
 
-// split cuts a segment of a head where one name ends and the next begins.
-func (e *extractor) split(s *layout.Segment) []column {
-	var tokens []string
-	var owner []int
-	all := e.unglue(s.Words)
-	for i, w := range all {
-		for _, t := range plainWords(w.Text) {
-			tokens, owner = append(tokens, t), append(owner, i)
-		}
-	}
-	start := 0
-	var out []column
-	names := e.words.find(tokens)
-	for k := 1; k < len(names); k++ {
-		at := owner[names[k].from]
-		before := owner[names[k-1].to-1]
-		if at <= before || at <= start {
-			continue
-		}
-		gap := all[at].Box.X0 - all[at-1].Box.X1
-		if gap < 0.5*s.Size && modifies(names[k-1].kind, names[k].kind, linked(all[at-1].Text, all[at].Text)) {
-			continue
-		}
-		out = append(out, headColumn(all[start:at]))
-		start = at
-	}
-	return append(out, headColumn(all[start:]))
-}
-
-// linked reports whether two names are joined by a word or sign such as "per"
-// or "(".
-func linked(before, name string) bool {
-	return len(plainWords(before)) == 0 || strings.HasSuffix(before, "/") || strings.ContainsAny(name[:1], "(/[")
-}
-
-// unglue parts words that are two names without a blank between: the second
-// begins with a capital letter.
-func (e *extractor) unglue(words []document.Word) []document.Word {
-	var out []document.Word
-	for _, w := range words {
-		at := e.seam(w.Text)
-		if at <= 0 {
-			out = append(out, w)
-			continue
-		}
-		x := w.Box.X0 + w.Box.Width()*float64(at)/float64(len(w.Text))
-		a, b := w, w
-		a.Text, b.Text = w.Text[:at], w.Text[at:]
-		a.Box.X1, b.Box.X0 = x, x
-		out = append(out, a, b)
-	}
-	return out
-}
-
-// seam is where a second name begins within a word, 0 if none does.
-func (e *extractor) seam(text string) int {
-	if _, ok := e.words.columns[strings.Join(plainWords(text), " ")]; ok {
-		return 0
-	}
-	for i, r := range text {
-		if i < 2 || !unicode.IsUpper(r) {
-			continue
-		}
-		_, first := e.words.columns[strings.Join(plainWords(text[:i]), " ")]
-		_, second := e.words.columns[strings.Join(plainWords(text[i:]), " ")]
-		if first && second {
-			return i
-		}
-	}
-	return 0
-}
-
-func headColumn(words []document.Word) column {
-	return column{head: layout.Bounds(words), words: plainWords(layout.Text(words))}
-}
-
-// modifies reports whether a name of the second kind right behind one of the
-// first only tells more of it: "Price (excl. VAT)", "Preis pro Einheit".
-func modifies(first, second kind, linked bool) bool {
-	switch first {
-	case price, amount, net, gross, grossPrice:
-		return second == net || second == gross || second == tax || second == taxRate || (second == unit || second == units) && linked ||
-			second == taxAmount || second == quantity && first == price && linked
-	case tax, discount, taxRate, taxAmount:
-		return second == amount || second == taxRate || second == net || second == tax
-	case quantity:
-		return second == unit || second == units
-	case item, description:
-		return second == item || second == description
-	case unit, units:
-		return second == price || second == amount
-	case number:
-		return second == number || second == other
-	}
-	return false
-}
-
 // stack adds a piece of a head below the column that it stands under, or as a
 // column of its own.
 func stack(columns []column, c column) []column {
@@ -309,92 +207,4 @@ func stack(columns []column, c column) []column {
 	o.head = o.head.Union(c.head)
 	o.words = append(append(o.words, "|"), c.words...)
 	return columns
-}
-
-// name finds what the column holds by the words of its head.
-func (e *extractor) name(c *column) {
-	c.kind, c.second = unknown, unknown
-	joined := slices.DeleteFunc(slices.Clone(c.words), func(w string) bool { return w == "|" })
-	if k, ok := e.words.columns[strings.Join(joined, "")]; ok && slices.Contains(c.words, "|") {
-		c.kind = k // hyphenated: Einzel-, preis
-		return
-	}
-	if at := slices.Index(c.words, "|"); at > 0 && e.kindOf(c.words[:at]) == number && e.kindOf(c.words[at+1:]) == description {
-		c.kind, c.second = description, number
-		return
-	}
-	c.kind = e.kindOf(joined)
-}
-
-// kindOf is what the names in a row of plain words say together.
-func (e *extractor) kindOf(words []string) kind {
-	k := unknown
-	for _, n := range e.words.find(words) {
-		k = combine(k, n.kind)
-	}
-	return k
-}
-
-// combine takes a further name in the same head into account.
-func combine(first, next kind) kind {
-	switch {
-	case first == unknown, first == other && next != other:
-		return next
-	case first == price && next == gross:
-		return grossPrice
-	case first == amount && (next == net || next == gross):
-		return next
-	case first == amount && (next == tax || next == taxRate), first == tax && (next == amount || next == net):
-		return taxAmount
-	case (first == unit || first == units) && next == price, first == unit && next == amount:
-		return price
-	case first == item && next == description, first == number && (next == description || next == item):
-		return description
-	case first == position && next == number:
-		return number
-	}
-	return first
-}
-
-// acceptable reports whether the columns are those of goods or services: one
-// says what is sold and another what it costs, or how many.
-func acceptable(columns []column) bool {
-	kinds := map[kind]bool{}
-	for _, c := range columns {
-		kinds[c.kind] = true
-	}
-	total := kinds[amount] || kinds[net] || kinds[gross]
-	what := kinds[description] || kinds[item]
-	cost := total || kinds[price] || kinds[grossPrice]
-	named := len(kinds)
-	for _, k := range []kind{unknown, other} {
-		if kinds[k] {
-			named--
-		}
-	}
-	switch {
-	case what && cost && named >= 3:
-		return true
-	case what && cost && named == 2:
-		return len(columns) <= 4
-	case (kinds[number] || kinds[position] || kinds[other] || kinds[unknown]) && kinds[quantity] && kinds[price] && total:
-		return true
-	}
-	return kinds[quantity] && kinds[price] && total && len(columns) >= 3
-}
-
-// settleKinds decides the weak kinds by what else the table has.
-func settleKinds(columns []column) {
-	count := map[kind]int{}
-	for _, c := range columns {
-		count[c.kind]++
-	}
-	for i := range columns {
-		switch c := &columns[i]; {
-		case c.kind == units && count[quantity] > 0:
-			c.kind = unit
-		case c.kind == units, c.kind == unit && count[quantity] == 0 && count[units] == 0 && count[price] > 0:
-			c.kind = quantity
-		}
-	}
 }

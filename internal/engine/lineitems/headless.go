@@ -144,7 +144,7 @@ func (e *extractor) edgeColumns(lines []*layout.Line) []column {
 			c.left, c.right = c.head.X0, c.head.X1
 		}
 	}
-	columns := append(figures, text)
+	columns := slices.Concat(figures, []column{text})
 	slices.SortFunc(columns, func(a, b column) int { return cmp.Compare(a.right, b.right) })
 	if n := len(columns); columns[n-1].kind == description {
 		slices.SortFunc(columns, func(a, b column) int { return cmp.Compare(a.left, b.left) })

@@ -117,10 +117,9 @@ func (g *grid) of(kinds ...kind) []int {
 func (g *grid) preference(q, p, t int, rows []figures) int {
 	n := 0
 	if t >= 0 {
-		switch g.columns[t].kind {
-		case net:
+		if k := g.columns[t].kind; k == net {
 			n += 3
-		case amount:
+		} else if k == amount {
 			n += 2
 		}
 		if filled(rows, t)*2 > len(rows) {

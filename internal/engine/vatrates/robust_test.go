@@ -63,7 +63,7 @@ func TestAnyPage(t *testing.T) {
 
 // crowded is a page of many words, set by what stands in each row.
 func crowded(words int, rows [][]string) []document.Page {
-	r := rand.New(rand.NewPCG(3, 4)) //nolint:gosec // a fixed seed
+	r := rand.New(rand.NewPCG(3, 4))
 	p := document.Page{Width: 2480, Height: 3508}
 	for i := 0; len(p.Words) < words; i++ {
 		row := rows[r.IntN(len(rows))]

@@ -33,7 +33,6 @@ type taxLine struct {
 	discount  bool // the line names a discount for early payment
 	row       bool // the line is a row of the table
 	after     bool // the line is below the table
-	labelled  bool // the line begins with a total's or a tax's name
 }
 
 func newSurvey(doc *layout.Document, reader *locale.Reader, table lineitems.Table) *survey {
