@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -89,9 +90,21 @@ func withExitStatus(c *cobra.Command) (restore func()) {
 		c.Long = c.Short + "."
 	}
 	if status := cli.ExitStatus(c); status != "" {
-		c.Long += "\n\n# EXIT STATUS\n" + status
+		c.Long += "\n\n# EXIT STATUS\n\n" + definitions(status)
 	}
 	return func() { c.Long = long }
+}
+
+// definitions lays out lines of a code and its meaning as a list of terms.
+func definitions(status string) string {
+	var b strings.Builder
+	for line := range strings.Lines(status) {
+		code, meaning, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if code != "" {
+			fmt.Fprintf(&b, "**%s**\n: %s\n\n", code, strings.TrimSpace(meaning))
+		}
+	}
+	return b.String()
 }
 
 func completions(dir string, root *cobra.Command) error {
