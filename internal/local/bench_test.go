@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"log/slog"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -56,15 +57,28 @@ func extract(b *testing.B, svc api.Service, s api.Submission) {
 	}
 }
 
-// measure reports the median.
+// measure reports the median on the clock, and the mean of the processor: of
+// client, server and engine together, as they share this process.
 func measure(b *testing.B, run func()) {
 	b.Helper()
 	var took []time.Duration
+	before := processorTime(b)
 	for b.Loop() {
 		start := time.Now()
 		run()
 		took = append(took, time.Since(start))
 	}
+	used := processorTime(b) - before
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms")
+	b.ReportMetric(float64(used.Microseconds())/1000/float64(len(took)), "cpu-ms")
+}
+
+func processorTime(b *testing.B) time.Duration {
+	b.Helper()
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
