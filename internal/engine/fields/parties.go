@@ -28,6 +28,7 @@ type parties struct {
 const (
 	calledSupplier = 1.0
 	calledReceiver = 1.1
+	calledWeakly   = 0.5 // "For the attention of"
 	namesNeed      = 0.35
 	addressLeading = 1.9 // the greatest gap between its lines, in sizes
 	partOfName     = 0.35

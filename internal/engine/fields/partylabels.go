@@ -15,6 +15,10 @@ func (p *parties) labelled(s *sheet) {
 			if !supplier && !receiver && !ship || c.column || !partyLabel(c, l) {
 				continue
 			}
+			attention, _ := l.sense(kindReceiver)
+			if attention.weak && !c.full(l) {
+				continue // somebody at the buyer's
+			}
 			name, ok := s.nameAfter(c, l)
 			if !ok {
 				continue
@@ -28,6 +32,9 @@ func (p *parties) labelled(s *sheet) {
 				name.supplier, name.receiver = calledSupplier, -1
 			default:
 				name.receiver, name.supplier = calledReceiver, -1
+				if attention.weak {
+					name.receiver = calledWeakly
+				}
 			}
 			p.all = append(p.all, name)
 		}
