@@ -53,7 +53,7 @@ owner can read. It is given to the base URL it was stored for and to no other.`,
 	}
 	cmd.Flags().StringVar(&o.baseURL, "base-url", "", "`URL` of the service (default the profile's, or the hosted service)")
 	cmd.Flags().BoolVar(&o.insecure, "insecure-storage", false, "store the key in a file (0600) instead of the keyring")
-	addSettings(cmd.Flags(), config.InsecureHTTP)
+	addSettings(cmd.Flags(), config.InsecureHTTP, config.Timeout)
 	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage, ExitUnauthorized, ExitUnavailable, ExitInterrupted)
 	return cmd
 }

@@ -67,7 +67,7 @@ func newTypesShow(f *Factory) *cobra.Command {
 
 func (o *typesOptions) addFlags(cmd *cobra.Command) {
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON)
-	addSettings(cmd.Flags(), config.InsecureHTTP)
+	addSettings(cmd.Flags(), config.InsecureHTTP, config.Timeout)
 	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage, ExitUnauthorized, ExitNotFound, ExitUnavailable, ExitInterrupted)
 }
 
