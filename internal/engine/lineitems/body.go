@@ -21,6 +21,7 @@ type section struct {
 func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) {
 	s.grid = g
 	var run []record
+	begun := false // a figure has stood under its head
 	cutRun := func() {
 		if len(run) > 0 {
 			s.runs = append(s.runs, run)
@@ -40,11 +41,14 @@ func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) 
 			continue
 		}
 		ended = false
+		begun = begun || row || e.hasMoney(g.inside(l))
 		switch {
 		case row:
 			run = append(run, r)
 		case e.carries(g.inside(l)):
 			cutRun()
+		case !begun && e.stops(g, &r):
+			// the rest of a head: nothing can end that has not begun
 		case e.stops(g, &r):
 			cutRun()
 			ended = true

@@ -107,6 +107,11 @@ func (e *extractor) extends(l, o *layout.Line) bool {
 	if gap > headReach*min(l.Size, o.Size) || len(o.Words) > 30 || e.hasMoney(o.Segments) || max(l.Size, o.Size) > 1.5*min(l.Size, o.Size) {
 		return false
 	}
+	for _, s := range o.Segments {
+		if len(s.Words) > 4 {
+			return false // a sentence
+		}
+	}
 	return e.coverage(o) >= 0.5 && !strings.ContainsAny(o.Text(), "0123456789:")
 }
 
