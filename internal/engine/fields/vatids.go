@@ -24,10 +24,15 @@ func (s *sheet) supplierVATIDs(ids []ident, p *parties) []candidate {
 		if id.country != "" {
 			score += 0.25
 		}
-		if near(id, receiver) {
-			score -= 0.7
+		buyers, sellers := near(id, receiver), near(id, supplier)
+		if buyers && sellers { // the nearer name's
+			sellers = supplier.cells[0].Box.Y0 > receiver.cells[0].Box.Y0
+			buyers = !sellers
 		}
-		if near(id, supplier) || id.box.Y0 > 0.82*id.cell.page.height {
+		if buyers {
+			score -= min(0.9, 0.4+0.5*receiver.receiver)
+		}
+		if sellers || id.box.Y0 > 0.82*id.cell.page.height {
 			score += 0.3
 		}
 		found = append(found, candidate{text: id.text, score: score, page: id.cell.page.index, box: id.box})
@@ -53,12 +58,19 @@ func ofCustomer(labels []attachment) bool {
 
 const customerWords wordSet = "your ihre ihr votre su vostra vs uw vasa vas customer client cliente kunde kunden klant kupca kupec narocnika narocnik buyer purchaser acheteur comprador acquirente koper kaufer leistungsempfangers "
 
+// columnUnder is how far down, in sizes, lines that begin where a name does
+// are still about it.
+const columnUnder = 14
+
 // near reports whether an identifier stands in or right under a party's lines.
 func near(id ident, p *party) bool {
 	if p == nil || p.page != id.cell.page.index {
 		return false
 	}
-	c := id.cell.Box
+	c, name := id.cell.Box, p.cells[0]
+	if abs(c.X0-name.Box.X0) < name.Size && c.Y0 > name.Box.Y0 && c.Y0-name.Box.Y0 < columnUnder*name.Size {
+		return true
+	}
 	if c.OverlapX(p.box) <= 0 {
 		return false
 	}
