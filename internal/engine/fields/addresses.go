@@ -63,7 +63,7 @@ func (s *sheet) printed(text string) bool {
 // addressLabel reports whether the cell begins with a label for an address.
 func addressLabel(c *cell) bool {
 	switch c.tokens[0].text {
-	case "address", "adresse", "anschrift", "direccion", "domicilio", "indirizzo", "naslov", "sede", "morada", "adres": //nolint:misspell // Dutch
+	case "address", "adresse", "anschrift", "direccion", "domicilio", "indirizzo", "naslov", "sede", "morada", "adres":
 		return true
 	}
 	return false
