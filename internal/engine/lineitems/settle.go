@@ -60,11 +60,12 @@ func lower(items []Item) []Item {
 }
 
 // beforeSum cuts the rows at one that is the sum of those above it and has
-// neither quantity nor price, unless sound rows come after it.
+// neither quantity nor price, unless sound rows come after it. Of two rows
+// with the same amount neither is a sum.
 func beforeSum(items []Item) []Item {
 	var total locale.Decimal
 	for i, it := range items {
-		if i > 0 && it.Net.Found && !it.Quantity.Found && !it.Price.Found && !total.IsZero() && total.Equal(it.Net.Value) &&
+		if i > 1 && it.Net.Found && !it.Quantity.Found && !it.Price.Found && !total.IsZero() && total.Equal(it.Net.Value) &&
 			!slices.ContainsFunc(items[i:], func(o Item) bool { return o.Checked }) {
 			return items[:i]
 		}
