@@ -17,7 +17,7 @@ august aug août aout aoû agosto ago augustus avgust avgusta avg
 september sep sept septembre septiembre set setiembre settembre sett septembra setembro
 october oct oktober okt octobre octubre ottobre ott oktobra outubro out
 november nov novembre noviembre novembra novembro
-december dec dezember dez décembre decembre déc diciembre dic dicembre decembra dezembro` //nolint:misspell // French
+december dec dezember dez décembre decembre déc diciembre dic dicembre decembra dezembro`
 
 // monthOf is the number of the month with that name, 0 for none.
 func monthOf(name string) int {
