@@ -54,7 +54,7 @@ func TestCheckVAT(t *testing.T) {
 	for s, want := range map[string]Check{
 		"ATU13585627": Right, "ATU13585626": Wrong,
 		"BE0428759497": Right, "BE0428759498": Wrong,
-		"DE136695976": Right, "DE136695978": Wrong,
+		"DE314159262": Right, "DE314159263": Wrong,
 		"FR40303265045": Right, "FR41303265045": Wrong, "FRK7399859412": Right,
 		"IT00743110157": Right, "IT00743110158": Wrong,
 		"LU15027442": Right, "LU15027443": Wrong,
