@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -177,5 +179,31 @@ func TestCacheFolderThatCannotBeUsed(t *testing.T) {
 	}
 	if _, err := read(t, r, pdftest.Build([]pdftest.Page{{}})); err == nil {
 		t.Error("a closed reader reads")
+	}
+}
+
+// A cache that fails where it is used, as on a full disk, is left out.
+func TestCacheThatFails(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles PDFium, which takes seconds")
+	}
+	if err := newReader(t).Warm(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := filepath.Glob(filepath.Join(os.TempDir(), "docextract-test-cache", "*", "*"))
+	if err != nil || len(kept) == 0 {
+		t.Fatalf("no compiled modules: %v", err)
+	}
+	broken := t.TempDir()
+	for _, name := range kept { // a folder in a file's place can be neither read nor replaced
+		place := filepath.Join(broken, filepath.Base(filepath.Dir(name)), filepath.Base(name))
+		if err := os.MkdirAll(place, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := pdf.New(pdf.Config{CacheDir: broken, Workers: 1})
+	defer r.Close() //nolint:errcheck // checked by the other tests
+	if _, err := read(t, r, pdftest.Build([]pdftest.Page{{Content: "q Q"}})); err != nil {
+		t.Error(err)
 	}
 }

@@ -113,14 +113,33 @@ func (p *pool) isClosed() bool {
 // start compiles PDFium or loads it from the cache.
 func (p *pool) start() error {
 	begin := time.Now()
+	cache := openCache(p.config)
+	runtime, err := p.load(cache)
+	if err != nil && cache != nil {
+		// The cache is a help and no need: its disk may be full.
+		p.config.Log.Warn("compiled modules are not kept", "dir", p.config.CacheDir, "error", err)
+		_ = cache.Close(context.Background()) // it is given up
+		cache = nil
+		runtime, err = p.load(nil)
+	}
+	if err != nil {
+		return fmt.Errorf("loading PDFium: %w", err)
+	}
+	p.runtime, p.cache = runtime, cache
+	p.config.Log.Debug("PDFium is ready", "took", time.Since(begin))
+	return nil
+}
+
+// load makes the runtime; cache may be nil.
+func (p *pool) load(cache wazero.CompilationCache) (pdfium.Pool, error) {
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
-	if p.cache = openCache(p.config); p.cache != nil {
-		config = config.WithCompilationCache(p.cache)
+	if cache != nil {
+		config = config.WithCompilationCache(cache)
 	}
 	ctx := experimental.WithCompilationWorkers(context.Background(), compilationWorkers)
 	ctx = experimental.WithMemoryAllocator(ctx, &p.alloc)
-	runtime, err := webassembly.Init(webassembly.Config{
+	return webassembly.Init(webassembly.Config{
 		Context:       ctx,
 		MaxTotal:      p.config.Workers,
 		FSConfig:      wazero.NewFSConfig(), // the default would mount the whole disk
@@ -128,12 +147,6 @@ func (p *pool) start() error {
 		Stdout:        io.Discard,
 		Stderr:        io.Discard,
 	})
-	if err != nil {
-		return fmt.Errorf("loading PDFium: %w", err)
-	}
-	p.runtime = runtime
-	p.config.Log.Debug("PDFium is ready", "took", time.Since(begin))
-	return nil
 }
 
 // openCache is nil where the folder cannot be used: slower, but no reason to
