@@ -29,6 +29,8 @@ func startService(ts *testscript.TestScript, _ bool, args []string) {
 			w.Header().Set("Retry-After", "1")
 			w.WriteHeader(http.StatusServiceUnavailable)
 		})
+	case "silent":
+		handler = http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	case "elsewhere":
 		handler = http.RedirectHandler("http://127.0.0.1:1/", http.StatusTemporaryRedirect)
 	default:

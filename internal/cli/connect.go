@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -55,7 +56,7 @@ func (f *Factory) connect(ctx context.Context, outlive bool) (*connection, error
 }
 
 // dial makes the client of a service; tryFor is how long a request is tried
-// again, 0 for the client's own measure.
+// again and a look may take, 0 for the client's own measure.
 func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration) (*client.Client, error) {
 	svc, err := client.New(client.Config{
 		BaseURL:      profile.BaseURL,
@@ -63,6 +64,8 @@ func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration)
 		InsecureHTTP: profile.InsecureHTTP,
 		UserAgent:    "docextract/" + f.Build.Version,
 		TryFor:       tryFor,
+		LookFor:      cmp.Or(tryFor, client.DefaultTryFor),
+		Slow:         f.tellSlow,
 		Retrying:     f.tellRetry,
 		Log:          f.log(),
 		Now:          f.Now,
@@ -84,6 +87,14 @@ func (f *Factory) tellRetry(err *api.Error, pause time.Duration) {
 	c, cErr := f.Config()
 	if cErr == nil && !c.Value(config.Quiet).Bool() {
 		fmt.Fprintf(f.Streams.Err, "%s; trying again in %s\n", iostreams.Clean(err.Message), duration(pause))
+	}
+}
+
+// tellSlow says what is waited for.
+func (f *Factory) tellSlow(what, host string) {
+	c, err := f.Config()
+	if err == nil && !c.Value(config.Quiet).Bool() {
+		fmt.Fprintf(f.Streams.Err, "%s: no answer from %s yet\n", iostreams.Clean(what), host)
 	}
 }
 

@@ -25,11 +25,16 @@ type call struct {
 	keyed bool
 	// probe is true where every answer will do, whatever its status.
 	probe bool
+	// ofID is true where the call asks for something by its id.
+	ofID bool
 	// patience limits one attempt; 0 for none.
 	patience time.Duration
 	// limit is the size of the largest answer, in bytes.
 	limit int64
 }
+
+// held is how long the server was asked to hold a look open.
+func (c *call) held() time.Duration { return max(0, c.patience-lookTime) }
 
 // failed says in the error what was being done.
 func (c *call) failed(e *api.Error) *api.Error {

@@ -54,8 +54,9 @@ func assemble(cfg Config, base *url.URL, key secret, sending exchange) exchange 
 		host = "the local server"
 	}
 	return chain(sending,
-		retry(cfg.TryFor, cfg.Retrying),
+		retry(cfg.TryFor, cfg.LookFor, cfg.Retrying),
 		outcomes(host, key, cfg.Now),
+		slow(host, cfg.Slow),
 		logged(cfg.Log, key, cfg.Now),
 		auth(base, key),
 	)

@@ -28,6 +28,13 @@ type Config struct {
 	// TryFor limits the time in which a request is begun anew after outcomes
 	// that allow it; DefaultTryFor if 0. An upload under way is not cut off.
 	TryFor time.Duration
+	// LookFor limits a whole look with all its attempts, beside the time that
+	// it is held open; 0 for no limit but TryFor.
+	LookFor time.Duration
+	// Slow is told once of each attempt that has got no answer for a while:
+	// what is being done, and where. May be nil. It is called from a goroutine
+	// of its own.
+	Slow func(what, host string)
 	// Retrying is told of each pause before a request is tried again. May be
 	// nil. It is called from the goroutine of the request.
 	Retrying func(err *api.Error, pause time.Duration)

@@ -26,6 +26,9 @@ func explain(e *api.Error, c *call, host string, hasKey bool) {
 	_ = c.failed(e)
 	if e.Hint == "" {
 		e.Hint = hintFor(e.Kind, host, e.RetryAfter)
+		if e.Kind == api.KindNotFound && !c.ofID { // no such path
+			e.Hint = hintFor(api.KindRejected, host, 0)
+		}
 	}
 }
 

@@ -23,9 +23,13 @@ func (s secret) GoString() string { return s.String() }
 
 func (s secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
+// shortestSecret is how long a key is at least, in bytes. What is shorter
+// keeps no secret, and its letters stand in every sentence.
+const shortestSecret = 3
+
 // scrub takes the key out of text that came from elsewhere.
 func (s secret) scrub(text string) string {
-	if s == "" {
+	if len(s) < shortestSecret {
 		return text
 	}
 	return strings.ReplaceAll(text, string(s), redacted)

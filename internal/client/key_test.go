@@ -49,3 +49,16 @@ func TestTheKeyNeverShows(t *testing.T) {
 		}
 	}
 }
+
+// TestScrub takes a key out of foreign text, and no letters out of words.
+func TestScrub(t *testing.T) {
+	for key, want := range map[secret]string{
+		"s3cr3t-0815": "the key [redacted] is wrong",
+		"k":           "the key s3cr3t-0815 is wrong",
+		"":            "the key s3cr3t-0815 is wrong",
+	} {
+		if got := key.scrub("the key s3cr3t-0815 is wrong"); got != want {
+			t.Errorf("%q: %s", string(key), got)
+		}
+	}
+}

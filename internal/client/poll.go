@@ -13,6 +13,7 @@ import (
 // finished or hold has passed; others answer at once.
 func (c *Client) Poll(ctx context.Context, id string, hold time.Duration) (api.Extraction, error) {
 	look := c.look("poll extraction "+id, "get-extraction-data", map[string][]string{"extraction_id": {id}})
+	look.ofID = true
 	if seconds := int(hold / time.Second); seconds > 0 {
 		own, err := c.isOwn(ctx)
 		if err != nil {

@@ -11,20 +11,25 @@ import (
 )
 
 // retry repeats a call whose outcome allows it, within tryFor and the
-// context's deadline. A submission is repeated if it was not accepted, and
-// with an Idempotency-Key also if its fate is unknown.
-func retry(tryFor time.Duration, notify func(*api.Error, time.Duration)) link {
+// context's deadline, and a look within lookFor. A submission is repeated if
+// it was not accepted, and with an Idempotency-Key also if its fate is unknown.
+func retry(tryFor, lookFor time.Duration, notify func(*api.Error, time.Duration)) link {
 	return func(next exchange) exchange {
 		return func(ctx context.Context, c *call) (*answer, error) {
+			if c.upload == nil && lookFor > 0 {
+				var cancel context.CancelFunc
+				ctx, cancel = context.WithTimeout(ctx, lookFor+c.held())
+				defer cancel()
+			}
 			pace := &pace{ExponentialBackOff: newBackOff(), ctx: ctx, until: time.Now().Add(tryFor)}
-			var doubt *failure // an earlier attempt of which nobody knows
+			var last, doubt *failure // doubt: an earlier attempt of which nobody knows
 			a, err := backoff.Retry(ctx, func() (*answer, error) {
 				a, err := next(ctx, c)
 				f, failed := errors.AsType[*failure](err)
 				if !failed {
 					return a, err
 				}
-				if f.outcome == unknown {
+				if last = f; f.outcome == unknown {
 					doubt = f
 				}
 				pace.floor = f.err.RetryAfter
@@ -37,6 +42,9 @@ func retry(tryFor time.Duration, notify func(*api.Error, time.Duration)) link {
 					notify(api.AsError(err), d)
 				}
 			}))
+			if last != nil && errors.Is(err, context.DeadlineExceeded) {
+				err = last // the time was up: that says less than why
+			}
 			return a, verdict(ctx, c, err, doubt)
 		}
 	}
