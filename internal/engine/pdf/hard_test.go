@@ -166,6 +166,29 @@ func TestTimeIsOverWhileReading(t *testing.T) {
 }
 
 // A cache folder that cannot be used costs time and nothing else.
+// broken is a source whose reading is a fault of the program's.
+type broken struct{}
+
+func (broken) ReadAt([]byte, int64) (int, error) { panic("no such luck") }
+
+// A fault while reading one document reaches the one who asked, who can
+// recover, and costs the next document nothing.
+func TestAPanicIsTheCallers(t *testing.T) {
+	r := newReader(t)
+	func() {
+		defer func() {
+			if got := fmt.Sprint(recover()); !strings.Contains(got, "no such luck") || !strings.Contains(got, "ReadAt") {
+				t.Errorf("the caller saw %q", got)
+			}
+		}()
+		_, err := r.Read(t.Context(), broken{}, 1000)
+		t.Errorf("no panic, error %v", err)
+	}()
+	if _, err := read(t, r, pdftest.Build([]pdftest.Page{{Content: pdftest.Text(72, 700, 12, "next")}})); err != nil {
+		t.Errorf("the next document: %v", err)
+	}
+}
+
 func TestCacheFolderThatCannotBeUsed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles PDFium, which takes seconds")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 )
 
@@ -12,22 +13,24 @@ import (
 type outcome struct {
 	doc *Document
 	err error
+	// panicked is what it died of, with the stack; "" where it did not.
+	panicked string
 }
 
 // run reads a document in the sandbox and gives the sandbox back. The work
 // happens in a goroutine of its own, because PDFium cannot be interrupted: when
 // the time for a page is over the caller gets its answer at once, the sandbox
 // gets no more memory and no more bytes of the file, and its slot stays taken
-// until it has stopped.
+// until it has stopped. A panic there is one of the caller's, who can recover.
 func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64) (*Document, error) {
 	progress := make(chan string, 1)
 	done := make(chan outcome, 1)
 	go func() {
 		x := &extraction{pdfium: s.pdfium, memory: s.memory, progress: progress, size: size}
-		doc, err := x.read(src, size)
+		o := x.outcome(src, size)
 		s.objects += x.objects
-		p.release(s, err == nil || !x.broken)
-		done <- outcome{doc, err}
+		p.release(s, !x.broken)
+		done <- o
 	}()
 
 	where := "while opening the PDF"
@@ -36,6 +39,9 @@ func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64)
 	for {
 		select {
 		case o := <-done:
+			if o.panicked != "" {
+				panic(o.panicked)
+			}
 			return o.doc, o.err
 		case where = <-progress:
 			timer.Reset(pageTimeout)
@@ -50,6 +56,18 @@ func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64)
 			return nil, fmt.Errorf("reading the PDF: %w", context.Cause(ctx))
 		}
 	}
+}
+
+// outcome reads the document, and lives through what that may do.
+func (x *extraction) outcome(src io.ReaderAt, size int64) (o outcome) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			x.broken = true
+			o.panicked = fmt.Sprintf("%v\n\n%s", cause, debug.Stack())
+		}
+	}()
+	o.doc, o.err = x.read(src, size)
+	return o
 }
 
 // close waits for the sandboxes lent out and frees the runtime. When one
