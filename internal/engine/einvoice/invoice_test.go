@@ -36,7 +36,7 @@ func TestRead(t *testing.T) {
 				"invoice_number": {"RE-2031-007"}, "issue_date": {"2031-02-14"}, "pay_due_date": {"2031-03-16"}, "currency": {"EUR"},
 				"supplier_name": {"Muster & Söhne GmbH"}, "supplier_vat_id": {"DE987654321"}, "receiver_name": {"Käufer AG"},
 				"purchase_order_number": {"PO 88"}, "net_amount": {"123.4600"}, "vat_amount": {"23.4600"}, "total_amount": {"146.9200"},
-				"iban": {"DE02120300000000202051", "AT611904300234573201"},
+				"iban": {"DE73100200300001234567", "AT611904300234573201"},
 			},
 			Lines: []map[string]string{{
 				"product_number": "KB-1", "product_description": "Kabel, 10 m", "quantity": "100.0000", "unit": "H87",
