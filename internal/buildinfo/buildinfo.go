@@ -1,13 +1,9 @@
-// Package buildinfo says which program this is: its version, and an identity
-// that two builds of one version do not share.
+// Package buildinfo says which program this is: its version and the commit it
+// was built from. What tells two builds of one version apart is not here but in
+// internal/local, which needs it.
 package buildinfo
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
-	"io"
-	"os"
 	"runtime/debug"
 	"strings"
 )
@@ -60,23 +56,4 @@ func (i *Info) fill(b *debug.BuildInfo) {
 			i.Modified = s.Value == "true"
 		}
 	}
-}
-
-// ExecutableHash is the SHA-256 of the running program's file in hex: the
-// identity of this very build. It reads the whole file, some ten milliseconds.
-func ExecutableHash() (string, error) {
-	path, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	h := sha256.New()
-	_, err = io.Copy(h, f)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -24,11 +24,6 @@ const (
 	ModeBackground Mode = "background"
 )
 
-// Modes lists the modes, for help and completion.
-func Modes() []string {
-	return []string{string(ModeAuto), string(ModeProcess), string(ModeBackground)}
-}
-
 // Config says where the local server's data is and how to run it.
 type Config struct {
 	// Environment is this process's environment and user.

@@ -50,9 +50,6 @@ func (o Outcome) Status() api.Status {
 	}
 }
 
-// Ambiguous reports whether nobody knows if the document was accepted.
-func (o Outcome) Ambiguous() bool { return o.Err != nil && o.Err.Kind == api.KindAmbiguous }
-
 // goesOn reports whether the error only ended the waiting and not the job.
 func goesOn(err *api.Error) bool {
 	switch err.Kind {

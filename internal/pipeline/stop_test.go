@@ -67,7 +67,7 @@ func TestAServiceThatStumbles(t *testing.T) {
 	}
 	var ambiguous int
 	for _, o := range got {
-		if o.Ambiguous() {
+		if o.Err != nil && o.Err.Kind == api.KindAmbiguous {
 			ambiguous++
 		}
 	}
@@ -102,7 +102,7 @@ func TestInterrupted(t *testing.T) {
 				t.Errorf("%s: %v", o.Source, o.Err)
 			case o.Extraction.ID != "" && o.Status() == api.StatusInProgress && !o.ExpiresAt.IsZero():
 				goOn++
-			case o.Extraction.ID == "" && o.Status() == api.StatusError && !o.Ambiguous():
+			case o.Extraction.ID == "" && o.Status() == api.StatusError:
 				unsent++
 			}
 		}

@@ -4,13 +4,7 @@
 // a job table (River on PostgreSQL) fits the same interface for many.
 package queue
 
-import (
-	"context"
-	"errors"
-)
-
-// ErrClosed says that the queue was closed.
-var ErrClosed = errors.New("queue closed")
+import "context"
 
 // Queue hands out ids, oldest first, each to one taker at a time.
 type Queue interface {
