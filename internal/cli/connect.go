@@ -141,8 +141,8 @@ func noKey(p config.Service) error {
 }
 
 func keyTrouble(p config.Service, err error) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.Is(err, ErrInterrupted) {
+		return err
 	}
 	e := &api.Error{
 		Kind: api.KindUnauthorized, Code: api.CodeUnauthorized,

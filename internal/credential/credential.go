@@ -57,17 +57,23 @@ type entry struct {
 }
 
 // Get returns the key stored for the profile, if it was stored for that base
-// URL.
+// URL; ErrNone where there is none. The file counts first: Set empties it when
+// the keyring takes a key, and what is in it was put there on demand. A keyring
+// that does not answer in time is an error of its own, for it may hold the key.
 func (s Store) Get(ctx context.Context, profile, baseURL string) (string, Source, error) {
-	if e, err := s.fromKeyring(ctx, profile); err == nil && sameURL(e.BaseURL, baseURL) {
-		return e.Key, FromKeyring, nil
-	}
 	entries, err := readEntries(s.File)
 	if err != nil {
 		return "", "", err
 	}
 	if e, ok := entries[profile]; ok && sameURL(e.BaseURL, baseURL) {
 		return e.Key, FromFile, nil
+	}
+	e, err := s.fromKeyring(ctx, profile)
+	switch {
+	case errors.Is(err, errSilent):
+		return "", "", err
+	case err == nil && sameURL(e.BaseURL, baseURL):
+		return e.Key, FromKeyring, nil
 	}
 	return "", "", ErrNone
 }
@@ -77,7 +83,12 @@ func (s Store) Get(ctx context.Context, profile, baseURL string) (string, Source
 func (s Store) Set(ctx context.Context, profile, baseURL, key string, insecure bool) (Source, error) {
 	e := entry{BaseURL: baseURL, Key: key}
 	if insecure {
-		return FromFile, s.update(func(all map[string]entry) { all[profile] = e })
+		if err := s.update(func(all map[string]entry) { all[profile] = e }); err != nil {
+			return "", err
+		}
+		// What the keyring cannot forget does not count: the file comes first.
+		_ = s.deleteFromKeyring(ctx, profile)
+		return FromFile, nil
 	}
 	secret, err := json.Marshal(e)
 	if err != nil {
@@ -91,19 +102,29 @@ func (s Store) Set(ctx context.Context, profile, baseURL, key string, insecure b
 }
 
 // Delete removes the profile's key wherever it is; ErrNone where it is nowhere.
+// A keyring that does not answer in time may still hold it: that is an error.
 func (s Store) Delete(ctx context.Context, profile string) error {
-	_, ringErr := s.guard(ctx, func() (string, error) { return "", s.Keyring.Delete(profile) })
+	ringErr := s.deleteFromKeyring(ctx, profile)
 	entries, err := readEntries(s.File)
 	if err != nil {
 		return err
 	}
-	if _, ok := entries[profile]; ok {
-		return s.forget(profile)
+	_, inFile := entries[profile]
+	if err := s.forget(profile); err != nil {
+		return err
 	}
-	if ringErr != nil {
+	switch {
+	case errors.Is(ringErr, errSilent):
+		return ringErr
+	case ringErr != nil && !inFile:
 		return ErrNone
 	}
 	return nil
+}
+
+func (s Store) deleteFromKeyring(ctx context.Context, profile string) error {
+	_, err := s.guard(ctx, func() (string, error) { return "", s.Keyring.Delete(profile) })
+	return err
 }
 
 func (s Store) forget(profile string) error {
@@ -126,6 +147,9 @@ func (s Store) fromKeyring(ctx context.Context, profile string) (entry, error) {
 	return e, nil
 }
 
+// errSilent is the end of waiting for a keyring: it is locked, most likely.
+var errSilent = errors.New("the keyring does not answer")
+
 // guard runs f, which has no deadline of its own, and leaves it behind when it
 // takes too long.
 func (s Store) guard(ctx context.Context, f func() (string, error)) (string, error) {
@@ -144,7 +168,7 @@ func (s Store) guard(ctx context.Context, f func() (string, error)) (string, err
 	case a := <-done:
 		return a.secret, a.err
 	case <-ctx.Done():
-		return "", fmt.Errorf("the keyring does not answer: %w", ctx.Err())
+		return "", fmt.Errorf("%w: %w", errSilent, context.Cause(ctx))
 	}
 }
 

@@ -2,6 +2,7 @@ package credential_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,6 +108,52 @@ func TestWithoutAKeyringAKeyIsStoredOnlyOnDemand(t *testing.T) {
 		if key, source, err := s.Get(t.Context(), "p", "https://a.example"); key != "key" || source != credential.FromFile || err != nil {
 			t.Errorf("got %q from %s, error %v", key, source, err)
 		}
+	}
+}
+
+// A new key counts from then on, wherever the older one was.
+func TestANewKeyTakesTheOldOnesPlace(t *testing.T) {
+	t.Parallel()
+	const url = "https://a.example"
+	r := ring{secrets: map[string]string{}}
+	s := store(t, r)
+	for i, insecure := range []bool{false, true, false} {
+		key := fmt.Sprintf("key %d", i)
+		where, err := s.Set(t.Context(), "p", url, key, insecure)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, source, err := s.Get(t.Context(), "p", url); got != key || source != where || err != nil {
+			t.Errorf("got %q from %s, error %v; want %q", got, source, err, key)
+		}
+		if inRing := len(r.secrets) > 0; inRing == insecure {
+			t.Errorf("key %d: in the keyring %v", i, inRing)
+		}
+	}
+}
+
+// A keyring that waits for its owner may hold the key: nobody is told that
+// there is none, or that it is gone.
+func TestAKeyringThatDoesNotAnswer(t *testing.T) {
+	t.Parallel()
+	r := ring{stuck: make(chan struct{})}
+	t.Cleanup(func() { close(r.stuck) })
+	s := store(t, r)
+	_, _, err := s.Get(t.Context(), "p", "https://a.example")
+	if err == nil || errors.Is(err, credential.ErrNone) || !strings.Contains(err.Error(), "does not answer") {
+		t.Errorf("get: %v", err)
+	}
+	if err := s.Delete(t.Context(), "p"); err == nil || errors.Is(err, credential.ErrNone) {
+		t.Errorf("delete: %v", err)
+	}
+	if _, err := s.Set(t.Context(), "p", "https://a.example", "key", true); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Delete(t.Context(), "p"); err == nil {
+		t.Error("a key was called gone although the keyring may hold another")
+	}
+	if data, err := os.ReadFile(s.File); err != nil || strings.Contains(string(data), "https://a.example") {
+		t.Errorf("the file holds %s, error %v", data, err)
 	}
 }
 
