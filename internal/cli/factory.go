@@ -54,6 +54,12 @@ func NewFactory(s *iostreams.Streams, released string) *Factory {
 // Places are this user's folders.
 func (f *Factory) Places() places.Places { return places.Find(f.environment()) }
 
+// securePlaces comes before the first use of any place.
+func (f *Factory) securePlaces() error {
+	env := f.environment()
+	return local.SecureTemp(places.Find(env), env.UID)
+}
+
 func (f *Factory) environment() places.Environment {
 	return places.Environment{Lookup: f.Streams.Env.Lookup, UID: os.Getuid()}
 }
@@ -61,6 +67,9 @@ func (f *Factory) environment() places.Environment {
 // Config is the configuration with the running command's flags.
 func (f *Factory) Config() (*config.Config, error) {
 	f.once.Do(func() {
+		if f.err = f.securePlaces(); f.err != nil {
+			return
+		}
 		f.config, f.err = config.Load(f.configPath(), f.Streams.Env.Lookup, changedSettings(f.command))
 	})
 	return f.config, f.err

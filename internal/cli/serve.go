@@ -55,6 +55,9 @@ func addDataFlag(cmd *cobra.Command, data *string) {
 
 // serveData is the folder of a server for others, never the local server's.
 func (f *Factory) serveData(dir string) (string, error) {
+	if err := f.securePlaces(); err != nil {
+		return "", err
+	}
 	if dir == "" {
 		return filepath.Join(f.Places().Data, "serve"), nil
 	}

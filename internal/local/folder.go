@@ -21,11 +21,8 @@ type folder struct {
 // openFolder creates the data folder if it is missing and refuses one that is
 // another user's or on a network file system: locks do not hold there.
 func openFolder(p places.Places, uid int) (folder, error) {
-	if p.Temporary {
-		// The parent is in a folder that everybody may write to.
-		if err := makePrivate(filepath.Dir(p.Data), uid); err != nil {
-			return folder{}, refused(p.Data, err)
-		}
+	if err := SecureTemp(p, uid); err != nil {
+		return folder{}, err
 	}
 	if err := os.MkdirAll(p.Data, 0o700); err != nil {
 		return folder{}, refused(p.Data, err)
@@ -49,6 +46,25 @@ func openFolder(p places.Places, uid int) (folder, error) {
 		return folder{}, refused(p.Data, fmt.Errorf("it is on a network file system (%s), where locks do not hold", name))
 	}
 	return folder{path: p.Data, uid: uid}, nil
+}
+
+// SecureTemp makes the folder that takes the place of a missing home, where
+// one is needed, for its user alone; it refuses one that somebody else may have
+// filled. Nothing below it can be trusted before: settings name commands, and
+// the cache holds machine code.
+func SecureTemp(p places.Places, uid int) error {
+	if p.Temp == "" {
+		return nil
+	}
+	if err := makePrivate(p.Temp, uid); err != nil {
+		return (&api.Error{
+			Kind:    api.KindUnreadable,
+			Code:    api.CodeUnreadable,
+			Message: "cannot use the folder " + p.Temp + " in place of a home: " + reason(err),
+			Err:     err,
+		}).WithHint("set HOME to a folder of your own")
+	}
+	return nil
 }
 
 func refused(path string, err error) *api.Error {

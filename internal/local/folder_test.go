@@ -46,6 +46,35 @@ func TestForeignDataFolderIsRefused(t *testing.T) {
 	}
 }
 
+// Whoever else made the folder that takes the place of a home may have put
+// anything into it.
+func TestAStrangersPlaceOfAHomeIsRefused(t *testing.T) {
+	h := newHome(t)
+	env := h.config().Environment
+	if err := SecureTemp(places.Find(env), env.UID); err != nil {
+		t.Fatalf("with a home: %v", err)
+	}
+	h.vars["XDG_DATA_HOME"] = filepath.Join(h.vars["HOME"], "data") // the cache and the settings are not there
+	delete(h.vars, "HOME")
+	p := places.Find(env)
+	if err := os.Mkdir(p.Temp, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(p.Temp, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for name, err := range map[string]error{
+		"open":           func() error { _, err := Open(t.Context(), h.config()); return err }(),
+		"open to all":    SecureTemp(p, env.UID),
+		"another user's": SecureTemp(p, env.UID+1),
+	} {
+		e, ok := errors.AsType[*api.Error](err)
+		if !ok || e.Kind != api.KindUnreadable || !strings.Contains(e.Message, p.Temp) || !strings.Contains(e.Hint, "HOME") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestNoHome(t *testing.T) {
 	h := newHome(t)
 	delete(h.vars, "HOME")

@@ -32,9 +32,14 @@ type Places struct {
 	// Sockets are the folders a private socket may be in, best first. Who
 	// uses one must create it if need be, and check whose it is.
 	Sockets []Folder
-	// Temporary is true where the user has no home: then all of the above
-	// are in the folder for temporary files.
+	// Temporary is true where there is neither a home nor another place for
+	// the data: it is below Temp then.
 	Temporary bool
+	// Temp is the folder, in the one for temporary files, that takes the place
+	// of a home for some of the above; "" where none needs it. Everybody may
+	// make a folder there: who uses one of the above makes sure first that
+	// this one is the user's own.
+	Temp string
 }
 
 // Folder is a candidate for a private folder.
@@ -57,7 +62,7 @@ func Find(env Environment) Places {
 		"config": &p.Config, "data": &p.Data, "state": &p.State, "cache": &p.Cache,
 	} {
 		if *place == "" {
-			*place = filepath.Join(temp, name)
+			*place, p.Temp = filepath.Join(temp, name), temp
 			p.Temporary = p.Temporary || name == "data"
 		}
 	}

@@ -58,6 +58,7 @@ func TestFind(t *testing.T) {
 				{Path: "/tmp/docextract-1000/data", Ours: true},
 			},
 			Temporary: true,
+			Temp:      "/tmp/docextract-1000",
 		}},
 		{"no home, but a data folder", map[string]string{"XDG_DATA_HOME": "/d"}, places.Places{
 			Config: "/tmp/docextract-1000/config", Data: "/d/docextract",
@@ -66,6 +67,7 @@ func TestFind(t *testing.T) {
 				{Path: "/tmp/docextract-1000", Ours: true},
 				{Path: "/d/docextract", Ours: true},
 			},
+			Temp: "/tmp/docextract-1000",
 		}},
 	}
 	for _, tt := range tests {
