@@ -86,8 +86,9 @@ const (
 )
 
 // Serve answers on ln until ctx ends. Polls that are held open are answered
-// then, and other requests that are under way may finish for a while. It
-// closes ln. The host itself goes on, until Close.
+// then, and other requests that are under way may finish for a while; that some
+// did not is no error, and the log says it. It closes ln. The host itself goes
+// on, until Close.
 func (h *Host) Serve(ctx context.Context, ln net.Listener, access Access) error {
 	srv := server.HTTP(h.handler(access, ctx.Done()), h.config.Log)
 	base, cut := context.WithCancel(context.WithoutCancel(ctx))
@@ -104,7 +105,8 @@ func (h *Host) Serve(ctx context.Context, ln net.Listener, access Access) error 
 	if err != nil {
 		cut() // those who still wait for a result are told where it will be
 		if err = shutdown(context.WithoutCancel(ctx), srv, answerGrace); err != nil {
-			err = errors.Join(err, srv.Close())
+			h.config.Log.Warn("requests were cut off", "cause", err)
+			err = srv.Close()
 		}
 	}
 	if e := <-failed; !errors.Is(e, http.ErrServerClosed) {
@@ -133,9 +135,12 @@ func (h *Host) handler(access Access, draining <-chan struct{}) http.Handler {
 	return server.New(c)
 }
 
-// Close stops the service (see service.Shutdown: what is running may finish
-// until ctx ends, the rest goes on with the next host) and closes the folder.
-// The engine is the caller's to close.
+// Close stops the service and closes the folder. What is running may finish
+// until ctx ends; that the rest goes on with the next host is no error, and the
+// log says it. The engine is the caller's to close.
 func (h *Host) Close(ctx context.Context) error {
-	return errors.Join(h.service.Shutdown(ctx), h.store.Close())
+	if err := h.service.Shutdown(ctx); err != nil {
+		h.config.Log.Info("what was running is left to the next host", "cause", err)
+	}
+	return h.store.Close()
 }

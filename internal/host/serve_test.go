@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"runtime"
@@ -142,6 +143,44 @@ func TestAnEndLetsRequestsFinish(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
+}
+
+// TestAnEndLeavesWorkToTheNext ends a host with a document under way that
+// takes longer than it may: that is no failure.
+func TestAnEndLeavesWorkToTheNext(t *testing.T) {
+	dir := t.TempDir()
+	slow := patient{begun: make(chan struct{}, 1)}
+	var log strings.Builder
+	h, err := host.Open(t.Context(), host.Config{Dir: dir, Engine: slow, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := h.Service().Submit(t.Context(), api.Submission{Document: api.BytesDocument("a.pdf", []byte("hello"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-slow.begun
+	atOnce, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := h.Close(atOnce); err != nil {
+		t.Error(err)
+	}
+	if !strings.Contains(log.String(), "left to the next host") {
+		t.Errorf("the log says nothing: %s", log.String())
+	}
+	next := open(t, host.Config{Dir: dir, Engine: sizes{}})
+	if x, err := next.Service().Poll(t.Context(), id, time.Minute); err != nil || x.Status != api.StatusSuccess {
+		t.Errorf("got %+v (%v)", x, err)
+	}
+}
+
+// patient is an engine that takes as long as it is let.
+type patient struct{ begun chan struct{} }
+
+func (p patient) Extract(ctx context.Context, _ string, _ io.ReaderAt, _ int64, _ api.DocumentType) (*api.Result, error) {
+	p.begun <- struct{}{}
+	<-ctx.Done()
+	return nil, context.Cause(ctx)
 }
 
 // received waits until a document is on its way in.

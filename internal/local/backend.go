@@ -50,10 +50,7 @@ func (c Config) startBackend(ctx context.Context, data, cache string, warm bool)
 		unfinished: h.Service().Busy,
 		shutdown: func(ctx context.Context) error {
 			stopWarming()
-			if err := h.Service().Shutdown(ctx); err != nil {
-				c.Log.Info("what was running is left to the next host", "cause", err)
-			}
-			return errors.Join(h.Close(context.WithoutCancel(ctx)), engine.Close())
+			return errors.Join(h.Close(ctx), engine.Close())
 		},
 	}, nil
 }
