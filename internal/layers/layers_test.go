@@ -32,7 +32,7 @@ var floors = [][]string{
 	{"internal/engine/locale", "internal/engine/identifier"},
 	{"internal/engine/einvoice", "internal/engine/pdf"},
 	{"internal/engine/document"},
-	{"internal/sqlite", "internal/buildinfo", "internal/sample"},
+	{"internal/sqlite", "internal/buildinfo", "internal/sample", "internal/score"},
 	{"internal/api"},
 }
 
@@ -60,7 +60,7 @@ var importers = map[string][]string{
 	"golang.org/x/sys":                   {"internal/local", "internal/engine/pdf"},
 	"golang.org/x/image":                 {"internal/sample"},
 	"golang.org/x/sync":                  {"internal/client"},
-	"golang.org/x/text":                  {"internal/engine"},
+	"golang.org/x/text":                  {"internal/engine", "internal/score"},
 	"testing":                            {"internal/api/apitest"},
 	"net/http":                           {"internal/client", "internal/server", "internal/local", "internal/host", "internal/api", "internal/cli"},
 	"github.com/spf13/cobra/doc":         {"internal/gen"},
