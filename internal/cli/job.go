@@ -23,6 +23,9 @@ type documentsJob struct {
 	skipped    int
 	outDir     *outDir
 	submitOnly bool
+	// into makes the sink of a command that does not write the documents
+	// themselves; nil for the format's own.
+	into func() sink
 
 	config    *config.Config
 	profile   config.Service
@@ -150,6 +153,9 @@ func (j *documentsJob) fail(o pipeline.Outcome) error {
 }
 
 func (j *documentsJob) newSink() sink {
+	if j.into != nil {
+		return j.into()
+	}
 	if j.submitOnly && j.format == formatTable {
 		return idSink{j.factory.Streams.Out}
 	}

@@ -167,7 +167,7 @@ func (j *documentsJob) code(index int, d render.Document) ExitCode {
 // input has its object all the same.
 func (j *documentsJob) refused(err error) error {
 	e, ok := errors.AsType[*api.Error](err)
-	if !ok || (j.format != formatJSON && j.format != formatNDJSON) {
+	if !ok || j.into != nil || (j.format != formatJSON && j.format != formatNDJSON) {
 		return err
 	}
 	out := j.newSink()
