@@ -120,7 +120,7 @@ func unnamed(dir string, names map[string]string) (int, error) {
 
 func readTruth(dir string) (map[string]score.Truth, error) {
 	path := filepath.Join(dir, truthFile)
-	data, err := os.ReadFile(path) //nolint:gosec // the folder that the user names
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, unreadableTruth(err)
 	}

@@ -82,20 +82,23 @@ type RowCounts struct {
 func (c counts) report() FieldCounts {
 	f := FieldCounts{Right: c[Right], Wrong: c[Wrong], Missing: c[Missing], Invented: c[Invented], Unread: c[Unread]}
 	f.Documents = f.Right + f.Wrong + f.Missing + f.Invented + f.Unread
-	f.Share = share{f.Right, f.Documents}.mean()
+	f.Share = portion(f.Right, f.Documents)
 	return f
 }
 
-func (r Rows) counts() RowCounts { return RowCounts{r.Wanted, r.Given, r.Right} }
+func (r *Rows) counts() RowCounts { return RowCounts{r.Wanted, r.Given, r.Right} }
 
 // f1 is the harmonic mean of precision and recall.
-func (r Rows) f1() *float64 { return share{2 * r.Right, r.Wanted + r.Given}.mean() }
+func (r *Rows) f1() *float64 { return portion(2*r.Right, r.Wanted+r.Given) }
 
-func (s share) mean() *float64 {
-	if s.of == 0 {
+func (s *share) mean() *float64 { return portion(s.right, s.of) }
+
+// portion is nil of nothing.
+func portion(right, of int) *float64 {
+	if of == 0 {
 		return nil
 	}
-	m := round(float64(s.right) / float64(s.of))
+	m := round(float64(right) / float64(of))
 	return &m
 }
 

@@ -164,7 +164,7 @@ func TestBandOf(t *testing.T) {
 	}
 }
 
-func testdata(t testing.TB, file string) []byte {
+func testdata(t *testing.T, file string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", file))
 	if err != nil {
@@ -173,7 +173,7 @@ func testdata(t testing.TB, file string) []byte {
 	return data
 }
 
-func readJSON(t testing.TB, file string, v any) {
+func readJSON(t *testing.T, file string, v any) {
 	t.Helper()
 	if err := json.Unmarshal(testdata(t, file), v); err != nil {
 		t.Fatal(err)

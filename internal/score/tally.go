@@ -111,7 +111,7 @@ func (t *Tally) Report(took time.Duration) Report {
 		Schema: 1, Documents: t.documents, Failed: t.failed,
 		Seconds: round(took.Seconds()), SecondsPerDocument: round(took.Seconds() / float64(max(1, t.documents))),
 		NothingWhereNothingIs: t.absent.mean(),
-		LineItemF1:            t.lineItems.f1(), LineItemCells: share{t.lineItems.CellsRight, t.lineItems.CellsWanted}.mean(),
+		LineItemF1:            t.lineItems.f1(), LineItemCells: portion(t.lineItems.CellsRight, t.lineItems.CellsWanted),
 		VATRateF1: t.vatRates.f1(),
 		Confident: Confident{At: Sure, Given: t.sure.of, Right: t.sure.right, Precision: t.sure.mean(), Coverage: round(float64(t.sure.right) / float64(max(1, t.printed)))},
 		Fields:    map[string]FieldCounts{}, Groups: means(t.groups), ByLang: means(t.languages),
