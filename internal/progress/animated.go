@@ -11,6 +11,7 @@ import (
 const (
 	frame    = 100 * time.Millisecond
 	barWidth = 30
+	barEdges = 27 // columns around the bar: its per cent, its ends, two times
 	reserved = 12 // columns of the spinner and the seconds
 	dots     = 14 // the library's spinner of braille dots
 )
@@ -99,28 +100,46 @@ func (s *spinner) close() {
 }
 
 // bar fills while many documents come to their end.
-type bar struct{ bar *progressbar.ProgressBar }
+type bar struct {
+	bar   *progressbar.ProgressBar
+	terse bool // the terminal has no room for the figures
+}
 
-func newBar(w io.Writer, total int) *bar {
-	return &bar{progressbar.NewOptions(total,
+// newBar makes a bar that stays on one line of width columns, 0 for any.
+func newBar(w io.Writer, total, width int) *bar {
+	b, columns := &bar{}, barWidth
+	if width > 0 {
+		room := width - barEdges
+		b.terse = room-len(Figures(total, total, total)) < barWidth/3
+		if !b.terse {
+			room -= len(Figures(total, total, total))
+		}
+		columns = min(max(room, 1), barWidth)
+	}
+	b.bar = progressbar.NewOptions(total,
 		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetWidth(barWidth),
-		progressbar.OptionShowCount(),
+		progressbar.OptionSetWidth(columns),
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionSetElapsedTime(false),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetRenderBlankState(true),
-		progressbar.OptionSetDescription("documents"),
+		progressbar.OptionSetDescription(b.text(0, 0, total)),
 		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "=", SaucerHead: ">", SaucerPadding: " ", BarStart: "[", BarEnd: "]"}),
-	)}
+	)
+	return b
+}
+
+func (b *bar) text(done, failed, total int) string {
+	if b.terse {
+		return ""
+	}
+	return Figures(done, failed, total)
 }
 
 func (*bar) change(string, string) {}
 
 func (b *bar) count(done, failed, total int) {
-	if failed > 0 {
-		b.bar.Describe(Figures(done, failed, total))
-	}
+	b.bar.Describe(b.text(done, failed, total))
 	b.bar.Set(done) //nolint:errcheck,gosec // what moves is for the eye only
 }
 

@@ -54,7 +54,7 @@ func New(w io.Writer, o Options) *Progress {
 	case o.Animated && o.Total == 1:
 		p.body = newSpinner(w, o.Width)
 	case o.Animated:
-		p.body = newBar(w, o.Total)
+		p.body = newBar(w, o.Total, o.Width)
 	case o.Total == 1:
 		p.body = lines{w}
 	default:

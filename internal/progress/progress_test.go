@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode/utf8"
 
 	"go.uber.org/goleak"
 
@@ -102,5 +103,26 @@ func TestWhatMovesLeavesTheLineEmpty(t *testing.T) {
 				t.Errorf("%s takes more than its line: %q", name, b.String())
 			}
 		})
+	}
+}
+
+// A bar that is wider than the terminal goes on to the next line and leaves its
+// traces there.
+func TestTheBarStaysOnOneLine(t *testing.T) {
+	for _, width := range []int{30, 40, 60, 80, 120} {
+		var out bytes.Buffer
+		p := progress.New(&out, progress.Options{Total: 2000, Animated: true, Width: width})
+		for i := range 1500 {
+			p.Done(i%3 == 0)
+		}
+		p.Close()
+		for frame := range strings.FieldsFuncSeq(out.String(), func(r rune) bool { return r == '\r' || r == '\n' }) {
+			if n := utf8.RuneCountInString(frame); n > width {
+				t.Fatalf("%d columns in a terminal of %d: %q", n, width, frame)
+			}
+		}
+		if width >= 80 && !strings.Contains(out.String(), "1500 of 2000 documents, 500 failed") {
+			t.Errorf("no figures in %d columns", width)
+		}
 	}
 }
