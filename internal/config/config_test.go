@@ -141,9 +141,15 @@ func TestValueTakesTheFirstOfFlagEnvironmentProfileFileDefault(t *testing.T) {
 func TestSlipsAreNamed(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, file, env, want string }{
-		{"an unknown member", "colour: red", "", "colour"},
-		{"an unknown member of a profile", "profiles: [{name: a, url: https://a.example}]", "", "url"},
+		{"an unknown member", "colour: red", "", `config.yaml: there is no setting "colour"`},
+		{"an unknown member of a profile", "profiles: [{name: a, url: https://a.example}]", "", `profile a: there is no setting "url"`},
+		{"a profile's setting at the top", "timeout: 5m", "", "timeout is a setting of a profile and stands below profiles"},
+		{"a top setting in a profile", "profiles: [{name: a, offline: true}]", "", "profile a: offline is no setting of a profile"},
+		{"profiles that are none", "profiles: 3", "", "profiles is not a list of profiles"},
+		{"a profile that is none", "profiles: [a]", "", "profile 1 has no name"},
+		{"many values", "local: [auto, process]", "", "local takes one value"},
 		{"no YAML", "{", "", "cannot read the configuration"},
+		{"no settings", "just text", "", "it holds no settings of the form"},
 		{"a value out of its range", "concurrency: 0", "", "concurrency"},
 		{"a variable", "", "DOCEXTRACT_TIMEOUT=soon", "DOCEXTRACT_TIMEOUT"},
 		{"a URL that holds a password", "", "DOCEXTRACT_BASE_URL=https://u:secret@a.example", "must not hold a password"},
@@ -156,6 +162,9 @@ func TestSlipsAreNamed(t *testing.T) {
 			_, err := load(t, tt.file, []string{tt.env}, nil)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Fatalf("error %v, want %q", err, tt.want)
+			}
+			if strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "decoding") {
+				t.Errorf("the error is the library's: %v", err)
 			}
 			if strings.Contains(err.Error(), "secret") {
 				t.Error("the error shows the password")

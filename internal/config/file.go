@@ -8,6 +8,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/spf13/viper"
 )
@@ -48,12 +49,27 @@ func readFile(path string) (File, error) {
 	v := viper.New()
 	v.SetConfigType("yaml")
 	if err := v.ReadConfig(bytes.NewReader(data)); err != nil {
-		return f, usagef("correct it, or move it away", "cannot read the configuration %s: %v", path, err)
+		return f, usagef("correct it, or move it away", "cannot read the configuration %s: %s", path, cause(err))
 	}
-	if err := v.UnmarshalExact(&f); err != nil {
-		return f, usagef("`docextract config list` names the settings there are", "configuration %s: %v", path, err)
+	if err := shape(v.AllSettings()); err != nil {
+		return f, usagef("correct it; `docextract config list` names the settings there are", "configuration %s: %v", path, err)
+	}
+	if err := v.UnmarshalExact(&f); err != nil { // what shape let pass
+		return f, usagef("correct it, or move it away", "configuration %s: %s", path, cause(err))
 	}
 	return f, nil
+}
+
+// cause is what the innermost library said, on one line.
+func cause(err error) string {
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	text := strings.Join(strings.Fields(err.Error()), " ")
+	if strings.Contains(text, "cannot unmarshal") { // told in terms of Go
+		return "it holds no settings of the form NAME: VALUE"
+	}
+	return text
 }
 
 func (f *File) profile(name string) (ProfileEntry, bool) {
