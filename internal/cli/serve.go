@@ -99,8 +99,10 @@ func runServe(ctx context.Context, o *serveOptions) error {
 		log.Warn("this address can be reached from other machines, and http does not encrypt: put a proxy that does TLS before it")
 	}
 	log.Info("listening", "address", "http://"+ln.Addr().String(), "data", dir, "version", f.Build.Version)
+	stopWarming := host.WarmAhead(ctx, e, log)
 	err = h.Serve(ctx, ln, host.WithKey)
 	log.Info("stopping")
+	stopWarming()
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownGrace)
 	defer cancel()
 	return errors.Join(err, h.Close(grace), e.Close())

@@ -3,9 +3,7 @@ package local
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
-	"sync"
 
 	"github.com/docextract/docextract/internal/api"
 	hosting "github.com/docextract/docextract/internal/host"
@@ -42,7 +40,7 @@ func (c Config) startBackend(ctx context.Context, data, cache string, warm bool)
 	}
 	stopWarming := func() {}
 	if warm {
-		stopWarming = warmAhead(ctx, engine, c.Log)
+		stopWarming = hosting.WarmAhead(ctx, engine, c.Log)
 	}
 	return &backend{
 		service:    h.Service(),
@@ -53,20 +51,4 @@ func (c Config) startBackend(ctx context.Context, data, cache string, warm bool)
 			return errors.Join(h.Close(ctx), engine.Close())
 		},
 	}, nil
-}
-
-// warmAhead gets the engine ready beside everything else. The returned
-// function ends that.
-func warmAhead(ctx context.Context, engine Engine, log *slog.Logger) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	var warming sync.WaitGroup
-	warming.Go(func() {
-		if err := engine.Warm(ctx); err != nil && ctx.Err() == nil {
-			log.Warn("the engine cannot get ready ahead of its first document", "error", err)
-		}
-	})
-	return func() {
-		cancel()
-		warming.Wait()
-	}
 }
