@@ -1,15 +1,13 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
-	"strings"
 
 	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/document"
 )
 
 // maxSpooled is the most that is taken from standard input: what our own
@@ -30,10 +28,10 @@ func spool(in io.Reader, name string) (api.Document, error) {
 		err = fmt.Errorf("it holds more than %d MiB", maxSpooled>>20)
 	}
 	if err != nil {
-		return api.Document{}, unreadableInput(err)
+		return api.Document{}, unreadableInput(errors.Join(err, f.Close()))
 	}
 	if name == "" {
-		name = "document" + sniffSuffix(f)
+		name = "document" + suffixOf(f)
 	}
 	return api.Document{
 		Name: name,
@@ -55,35 +53,12 @@ func unreadableInput(err error) error {
 	}
 }
 
-// sniffSuffix is the suffix for what the bytes begin like; services go by it.
-func sniffSuffix(f io.ReaderAt) string {
-	head := make([]byte, 1024)
+// suffixOf is the suffix for what the bytes begin like; services go by it.
+func suffixOf(f io.ReaderAt) string {
+	head := make([]byte, document.HeadSize)
 	n, err := f.ReadAt(head, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return ""
 	}
-	return suffixOf(head[:n])
-}
-
-func suffixOf(head []byte) string {
-	if bytes.Contains(head, []byte("%PDF-")) {
-		return ".pdf"
-	}
-	if bytes.HasPrefix(head, []byte("II*\x00")) || bytes.HasPrefix(head, []byte("MM\x00*")) {
-		return ".tiff"
-	}
-	kind, _, _ := strings.Cut(http.DetectContentType(head), ";")
-	switch kind {
-	case "image/png":
-		return ".png"
-	case "image/jpeg":
-		return ".jpg"
-	case "image/webp":
-		return ".webp"
-	case "image/bmp":
-		return ".bmp"
-	case "text/xml":
-		return ".xml"
-	}
-	return ""
+	return document.Sniff(head[:n]).Suffix()
 }

@@ -22,7 +22,7 @@ var ErrNoSecret = errors.New("standard input holds no key")
 // ctx ends the wait.
 func (s *Streams) ReadSecret(ctx context.Context, prompt string) (string, error) {
 	if !s.InTTY || s.in == nil {
-		return firstLine(s.In)
+		return firstLine(Interruptible(ctx, s.In))
 	}
 	fd := int(s.in.Fd())
 	state, err := term.GetState(fd)

@@ -31,6 +31,18 @@ func (k Kind) Image() bool {
 	return false
 }
 
+// Suffix is what the names of such files end in, "" for KindUnknown.
+func (k Kind) Suffix() string {
+	switch k {
+	case KindUnknown:
+		return ""
+	case KindJPEG:
+		return ".jpg"
+	default:
+		return "." + strings.ToLower(string(k))
+	}
+}
+
 // HeadSize is how many bytes Sniff wants to see. PDF readers accept a header
 // within the first 1024 bytes.
 const HeadSize = 1024

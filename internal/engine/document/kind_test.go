@@ -67,3 +67,14 @@ func FuzzSniff(f *testing.F) {
 		}
 	})
 }
+
+func TestSuffix(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[document.Kind]string{
+		document.KindUnknown: "", document.KindPDF: ".pdf", document.KindXML: ".xml", document.KindJPEG: ".jpg", document.KindHEIC: ".heic",
+	} {
+		if got := kind.Suffix(); got != want {
+			t.Errorf("%q: %q, want %q", kind, got, want)
+		}
+	}
+}
