@@ -1,4 +1,4 @@
-// Package layers holds no code. Its test holds the house's floor plan: which
-// package may import which, and which package alone may import a library.
-// The linter says the same of single files; the test sees the whole.
+// Package layers holds no code. Its tests hold the house's floor plan: which
+// package may import which, and which package alone may import a library. The
+// linter's rules repeat it for the editor, and are held to it.
 package layers
