@@ -78,26 +78,41 @@ func TestARefusedUploadIsNeverSent(t *testing.T) {
 	}
 }
 
+// TestUploadsAreBounded sends one document more than may be on their way in:
+// in all, and of one key.
 func TestUploadsAreBounded(t *testing.T) {
-	entered, leave := make(chan struct{}), make(chan struct{})
-	srv := serve(t, server.Config{
-		Limits: server.Limits{Uploads: 1, UploadWait: time.Millisecond},
-		Service: &scripted{receive: func(string, api.Submission, string) (string, error) {
-			close(entered)
-			<-leave
-			return someID, nil
-		}},
-	})
-	request := fmt.Sprintf("%sContent-Length: %d\r\n\r\n%s", post, len(goodBody), goodBody)
-	first := connection(t, srv, request)
-	<-entered
-	status, body := answerOn(t, connection(t, srv, request))
-	if status != http.StatusServiceUnavailable || !strings.Contains(body, api.CodeUnavailable) {
-		t.Errorf("one too many: %d %s", status, body)
+	tests := map[string]struct {
+		limits server.Limits
+		keys   server.Keys
+		status int
+		code   string
+	}{
+		"in all":     {server.Limits{Uploads: 1, UploadWait: time.Millisecond}, nil, http.StatusServiceUnavailable, api.CodeUnavailable},
+		"of one key": {server.Limits{UploadsPerKey: 1, UploadWait: time.Millisecond}, keys{}, http.StatusTooManyRequests, api.CodeRateLimited},
 	}
-	close(leave)
-	if status, body := answerOn(t, first); status != http.StatusAccepted {
-		t.Errorf("the first: %d %s", status, body)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			entered, leave := make(chan struct{}), make(chan struct{})
+			srv := serve(t, server.Config{
+				Limits: tt.limits, Keys: tt.keys,
+				Service: &scripted{receive: func(string, api.Submission, string) (string, error) {
+					close(entered)
+					<-leave
+					return someID, nil
+				}},
+			})
+			request := fmt.Sprintf("%sAuthorization: Token good\r\nContent-Length: %d\r\n\r\n%s", post, len(goodBody), goodBody)
+			first := connection(t, srv, request)
+			<-entered
+			status, body := answerOn(t, connection(t, srv, request))
+			if status != tt.status || !strings.Contains(body, tt.code) {
+				t.Errorf("one too many: %d %s", status, body)
+			}
+			close(leave)
+			if status, body := answerOn(t, first); status != http.StatusAccepted {
+				t.Errorf("the first: %d %s", status, body)
+			}
+		})
 	}
 }
 

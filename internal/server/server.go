@@ -40,6 +40,9 @@ type Limits struct {
 	// default; one more waits for UploadWait (5 s) and is told 503 then.
 	Uploads    int
 	UploadWait time.Duration
+	// UploadsPerKey is how many of them may be of one key, three quarters by
+	// default; one more waits as long and is told 429 then.
+	UploadsPerKey int
 	// UploadIdle is how long an upload may stand still, 30 s by default.
 	UploadIdle time.Duration
 	// Hold is the longest that a poll is held open, 60 s by default.
@@ -50,9 +53,11 @@ type Limits struct {
 }
 
 func (l Limits) withDefaults() Limits {
+	uploads := cmp.Or(l.Uploads, 16)
 	return Limits{
 		DocumentBytes: cmp.Or(l.DocumentBytes, 100<<20),
-		Uploads:       cmp.Or(l.Uploads, 16),
+		Uploads:       uploads,
+		UploadsPerKey: cmp.Or(l.UploadsPerKey, max(1, uploads*3/4)),
 		UploadWait:    cmp.Or(l.UploadWait, 5*time.Second),
 		UploadIdle:    cmp.Or(l.UploadIdle, 30*time.Second),
 		Hold:          cmp.Or(l.Hold, time.Minute),
@@ -82,7 +87,7 @@ type server struct {
 	now     func() time.Time
 	limits  Limits
 	name    string
-	uploads chan struct{} // a slot for each upload that may run
+	uploads *slots
 
 	draining <-chan struct{}
 }
@@ -101,7 +106,7 @@ func New(c Config) http.Handler {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.uploads = make(chan struct{}, s.limits.Uploads)
+	s.uploads = newSlots(s.limits)
 	return s.logged(normalized(s.routes()))
 }
 

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"encoding/base64"
 	"io"
 	"net/http"
@@ -80,7 +79,7 @@ func (s *server) receive(w http.ResponseWriter, r *http.Request) (string, error)
 	if len(key) > 255 {
 		return "", badRequest("the Idempotency-Key is longer than 255 characters")
 	}
-	leave, err := s.enterUpload(r.Context())
+	leave, err := s.uploads.enter(r.Context(), note(r).key)
 	if err != nil {
 		return "", err
 	}
@@ -96,23 +95,6 @@ func (s *server) receive(w http.ResponseWriter, r *http.Request) (string, error)
 	})
 	note(r).extraction = id
 	return id, err
-}
-
-// enterUpload waits for a slot to receive a document in.
-func (s *server) enterUpload(ctx context.Context) (leave func(), err error) {
-	full := time.NewTimer(s.limits.UploadWait)
-	defer full.Stop()
-	select {
-	case s.uploads <- struct{}{}:
-		return func() { <-s.uploads }, nil
-	case <-ctx.Done():
-		return nil, interrupted(ctx.Err())
-	case <-full.C:
-		return nil, &api.Error{
-			Kind: api.KindUnavailable, Code: api.CodeUnavailable, RetryAfter: s.limits.UploadWait,
-			Message: "too many documents are being received at once",
-		}
-	}
 }
 
 // paced gives a connection time as long as bytes keep coming.
