@@ -117,6 +117,9 @@ func (g *grid) cutBetween(a, b document.Word, figureA, figureB bool, size, blank
 		return true
 	}
 	gap := b.Box.X0 - a.Box.X1
+	if figureA && figureB && l.kind.numeric() && c.kind.numeric() && distance(b.Box, *c) < 0 && distance(a.Box, *l) < 0 {
+		return gap > 0.2*size
+	}
 	if gap < 0.42*size || distance(b.Box, *c) >= 0 || distance(a.Box, *l) >= 0 {
 		return false
 	}
@@ -153,8 +156,16 @@ func distance(box document.Box, c column) float64 {
 }
 
 // isNumber reports whether words are one figure with nothing but a sign, a
-// currency or a percent sign.
+// currency, a percent sign or the letter of its tax.
 func isNumber(reader *locale.Reader, words []document.Word) bool {
 	spans := reader.Amounts(words)
-	return len(spans) == 1 && spans[0].From == 0 && spans[0].To == len(words)
+	if len(spans) != 1 || spans[0].From != 0 {
+		return false
+	}
+	last := len(words) - 1
+	return spans[0].To > last || spans[0].To == last && spans[0].Value.Scale() == 2 && isTaxLetter(words[last].Text)
 }
+
+// isTaxLetter reports whether a word is a capital letter as printed beside an
+// amount for the tax on it.
+func isTaxLetter(t string) bool { return len(t) == 1 && t[0] >= 'A' && t[0] <= 'Z' }

@@ -2,6 +2,7 @@ package lineitems
 
 import (
 	"math"
+	"slices"
 
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
@@ -33,6 +34,7 @@ func (g *grid) fit(lines []*layout.Line, reader *locale.Reader) {
 			g.widen(at, s.Box)
 			starts[at][int(math.Round(s.Box.X0/6))]++
 		}
+		g.widenBeside(l, reader)
 	}
 	for i := range g.columns {
 		g.columns[i].leftAligned = g.aligned(i, starts[i])
@@ -48,6 +50,36 @@ func (g *grid) widenByFigures(s *layout.Segment, reader *locale.Reader) {
 			g.widen(at, box)
 		}
 	}
+}
+
+// widenBeside learns from figures that stand under no head, but between two:
+// where the column to the right has its figure already, they belong to the
+// left one. Such are figures flush right under names flush left.
+func (g *grid) widenBeside(l *layout.Line, reader *locale.Reader) {
+	taken := len(g.columns)
+	for _, s := range slices.Backward(l.Segments) {
+		for _, a := range slices.Backward(reader.Amounts(s.Words)) {
+			box := layout.Bounds(s.Words[a.From:a.To])
+			at, under := g.onlyUnder(box)
+			if !under {
+				at = g.headsBefore(box) - 1
+				if at < 0 || at+1 < taken || !g.columns[at].kind.numeric() || g.columns[at].head.X1 > box.X0 {
+					return
+				}
+				g.widen(at, box)
+			}
+			taken = min(taken, at)
+		}
+	}
+}
+
+// headsBefore counts the heads that begin left of a box.
+func (g *grid) headsBefore(box document.Box) int {
+	n := 0
+	for n < len(g.columns) && g.columns[n].head.X0 < box.X0 {
+		n++
+	}
+	return n
 }
 
 // onlyUnder is the one head that a box stands under.

@@ -193,12 +193,24 @@ func (e *extractor) firstStart(g *grid, run []record, anchors []int, topStyle bo
 			break
 		}
 		above := &run[start-1]
-		if !drawn && topStyle && g.describes(&run[a]) && g.describes(above) && !e.hasFigures(g, above) {
+		if !drawn && topStyle && g.describes(&run[a]) && g.describes(above) && !e.hasFigures(g, above) && !tight(run, anchors, start) {
 			break
 		}
 		start--
 	}
 	return start
+}
+
+// tight reports whether a record stands nearer to the one above it than rows of
+// one line stand to each other.
+func tight(run []record, anchors []int, at int) bool {
+	least := math.Inf(1)
+	for i := 1; i < len(anchors); i++ {
+		if a := anchors[i]; a == anchors[i-1]+1 {
+			least = min(least, pitch(run[a-1], run[a]))
+		}
+	}
+	return !math.IsInf(least, 1) && pitch(run[at-1], run[at]) < 0.96*least
 }
 
 // ruledBetween reports whether a line is drawn between any two neighbours.

@@ -64,7 +64,7 @@ func (e *extractor) pricedRuns(p *layout.Page) []pricedRun {
 		switch {
 		case first >= 0 && e.totalLine(l):
 			sum, _ := e.priced(l)
-			summed := sum.Found && sum.Value.Equal(total)
+			summed := sum.Found && sum.Value.Equal(total) || e.taxed(p.Lines[i:], total)
 			if summed || last > first {
 				out = append(out, pricedRun{first: first, end: i, summed: summed})
 			}
@@ -90,11 +90,34 @@ func (e *extractor) priced(l *layout.Line) (Figure, bool) {
 	}
 	s := l.Segments[n-1]
 	spans := e.reader.Amounts(s.Words)
-	if len(spans) != 1 || spans[0].From != 0 || spans[0].To != len(s.Words) || spans[0].Percent || spans[0].Value.Scale() != 2 && !spans[0].Money {
+	if !isNumber(e.reader, s.Words) || spans[0].Percent || spans[0].Value.Scale() != 2 && !spans[0].Money {
 		return Figure{}, false
 	}
 	letters := strings.IndexFunc(l.Text(), unicode.IsLetter) >= 0
 	return Figure{Value: spans[0].Value, Found: true, Place: Place{Box: s.Box}}, letters
+}
+
+// taxed reports whether one of the next totals is a tax on the sum.
+func (e *extractor) taxed(lines []*layout.Line, sum locale.Decimal) bool {
+	const near = 4
+	for _, l := range lines[:min(near, len(lines))] {
+		var rates, amounts []locale.Decimal
+		for _, s := range l.Segments {
+			for _, a := range e.reader.Amounts(s.Words) {
+				if a.Percent {
+					rates = append(rates, a.Value)
+				} else {
+					amounts = append(amounts, a.Value)
+				}
+			}
+		}
+		for _, r := range rates {
+			if !r.IsZero() && slices.ContainsFunc(amounts, func(a locale.Decimal) bool { return sum.Percent(r).Near(a, locale.NewDecimal(1, 2)) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // totalLine reports whether a line is labelled as a total or a tax.
@@ -179,8 +202,35 @@ func (g *grid) guess(e *extractor, bands []band) {
 			g.columns[i].kind = price
 		case percents(rows, i):
 			g.columns[i].kind = taxRate
+		case most == 0 && divides(rows, i, last):
+			g.columns[i].kind = price
 		default:
 			g.columns[i].kind = other
 		}
 	}
+}
+
+// divides reports whether every amount is a whole multiple of the figure in a
+// column, and not always that figure itself: what one costs.
+func divides(rows []figures, column, amount int) bool {
+	several := false
+	for _, r := range rows {
+		n := multiple(r.plain[column].Value, r.plain[amount].Value)
+		if n == 0 {
+			return false
+		}
+		several = several || n > 1
+	}
+	return several
+}
+
+// multiple is how often one makes all, 0 if no whole number of times.
+func multiple(one, all locale.Decimal) int64 {
+	const most = 200
+	for n := int64(1); n <= most && one.Sign() != 0; n++ {
+		if one.Mul(locale.NewDecimal(n, 0)).Equal(all) {
+			return n
+		}
+	}
+	return 0
 }

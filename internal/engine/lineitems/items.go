@@ -93,11 +93,13 @@ func (e *extractor) item(b *band, f figures, r roles, texts []int) Item {
 		it.VATRate = Figure{}
 	}
 	e.takeRebates(b, r.net, &it)
-	it.Description, it.Number = e.join(b, texts)
-	if it.Number.Text == "" {
-		it.Number = e.code(b, r.number)
+	it.Number, it.Unit = e.code(b, r.number), e.unitOf(b, r)
+	e.readTexts(b, texts, &it)
+	description, above := e.join(b, texts)
+	it.Description = description
+	if above.Text != "" {
+		it.Number = above
 	}
-	it.Unit = e.unitOf(b, r)
 	it.withVAT = r.net >= 0 && r.net < len(b.grid.columns) && b.grid.columns[r.net].kind == gross
 	e.complete(&it)
 	if net := r.netPrice; net >= 0 {
@@ -213,18 +215,33 @@ func shorten(text string) string {
 	return strings.TrimSpace(cut)
 }
 
-// code is the first line of a product number: further ones are other numbers
-// of the same thing.
+// code is the first line of a product number, and the next one where it breaks
+// off with a hyphen: further ones are other numbers of the same thing.
 func (e *extractor) code(b *band, column int) Text {
 	if column < 0 {
 		return Text{}
 	}
+	var code Text
 	for j := range b.records {
-		if cells := b.records[j].at(column); len(cells) > 0 {
-			return newText(cells[0].words, b.grid.page.Index)
+		cells := b.records[j].at(column)
+		if len(cells) == 0 {
+			continue
+		}
+		next := newText(cells[0].words, b.grid.page.Index)
+		if code.Text != "" {
+			next.Text, next.Place.Box = code.Text+next.Text, code.Place.Box.Union(next.Place.Box)
+		}
+		if code = next; !brokenCode(code.Text) {
+			break
 		}
 	}
-	return Text{}
+	return code
+}
+
+// brokenCode reports whether a number ends in a hyphen, so that it goes on in
+// the next line.
+func brokenCode(text string) bool {
+	return strings.HasSuffix(text, "-") && !strings.Contains(text, " ") && strings.ContainsFunc(text, unicode.IsDigit)
 }
 
 // unitOf is the cell of the unit's column, or what stands beside the quantity.

@@ -9,7 +9,7 @@ type pageLayout struct {
 }
 
 func layouts() []pageLayout {
-	return slices.Concat(plainLayouts(), shopLayouts(), wrappedLayouts(), oddLayouts())
+	return slices.Concat(plainLayouts(), shopLayouts(), wrappedLayouts(), oddLayouts(), textLayouts())
 }
 
 // plainLayouts are tables in which every row is one line.

@@ -12,18 +12,13 @@ import (
 // describes, beside it codes are numbers and running figures are positions.
 func (g *grid) settleTexts(e *extractor, lines []*layout.Line) {
 	weak := g.of(item)
-	if len(weak) == 0 {
+	described := len(g.of(description)) > 0
+	if len(weak) == 0 && described {
 		return
 	}
 	texts := g.cellTexts(e, lines)
-	if len(g.of(description)) == 0 {
-		best := weak[0]
-		for _, c := range weak[1:] {
-			if letters(texts[c]) > letters(texts[best]) {
-				best = c
-			}
-		}
-		g.columns[best].kind = description
+	if !described {
+		g.describe(weak, texts)
 	}
 	for _, c := range weak {
 		if g.columns[c].kind != item {
@@ -35,6 +30,26 @@ func (g *grid) settleTexts(e *extractor, lines []*layout.Line) {
 		case codes(texts[c]):
 			g.columns[c].kind = number
 		}
+	}
+}
+
+// describe names the column of descriptions: of the weak ones, or else of
+// those whose names say something else or nothing, the one with the most
+// letters.
+func (g *grid) describe(weak []int, texts [][]string) {
+	const word = 3.0 // letters
+	least := 0.0
+	if len(weak) == 0 {
+		weak, least = g.of(position, unknown, other), word
+	}
+	best := -1
+	for _, c := range weak {
+		if n := letters(texts[c]); n >= least && (best < 0 || n > letters(texts[best])) {
+			best = c
+		}
+	}
+	if best >= 0 {
+		g.columns[best].kind = description
 	}
 }
 

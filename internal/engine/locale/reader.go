@@ -88,7 +88,7 @@ func (r *Reader) Amounts(line []document.Word) []AmountSpan {
 		a, ok := r.Amount(joined(line[i:to]))
 		if !ok && to > i+1 {
 			to = i + 1
-			a, ok = r.Amount(line[i].Text)
+			a, ok = r.Amount(joined(line[i:to]))
 		}
 		if !ok {
 			continue
@@ -102,8 +102,14 @@ func (r *Reader) Amounts(line []document.Word) []AmountSpan {
 	return spans
 }
 
+// joined is the words of a number, without a bracket whose other half stands
+// in another word: "(33.52 net)".
 func joined(ws []document.Word) string {
 	text, _ := join(ws)
+	inner := strings.Trim(text, "()")
+	if len(text)-len(inner) == 1 && strings.ContainsAny(inner, ".,") {
+		return inner
+	}
 	return text
 }
 

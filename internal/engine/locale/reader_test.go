@@ -25,6 +25,8 @@ func TestAmountsAreFoundInALine(t *testing.T) {
 		{"Credit 250.00 CR", []found{{"-250.0000", "", 2}}},
 		{"DE 12 RE-77 A4", []found{{"12.0000", "", 1}}},
 		{"2024 | 500,00", []found{{"2024.0000", "", 1}, {"500.0000", "", 1}}},
+		{"davon (33,52 € netto)", []found{{"33.5200", "EUR", 2}}},
+		{"(10 Stück)", nil},
 		{"no figures", nil},
 	} {
 		got := NewReader(Conventions{Decimal: Comma}).Amounts(wordsOf(c.line))
