@@ -2,6 +2,7 @@ package lineitems
 
 import (
 	"github.com/docextract/docextract/internal/engine/layout"
+	"github.com/docextract/docextract/internal/engine/locale"
 )
 
 // labelWords is the length, in words, from which on a line is a sentence or a
@@ -19,45 +20,100 @@ type section struct {
 // after which rows go on that add up, only interrupts. ended is false where
 // the page ends before the rows do.
 func (e *extractor) body(g *grid, lines []*layout.Line) (s section, ended bool) {
-	s.grid = g
-	var run []record
-	begun := false // a figure has stood under its head
-	cutRun := func() {
-		if len(run) > 0 {
-			s.runs = append(s.runs, run)
-			run = nil
-		}
-	}
+	b := bodyReader{extractor: e, grid: g}
 	for _, l := range lines {
 		if l.Turned() {
 			continue
 		}
-		r := g.cut(l, e.reader)
-		if len(r.cells) == 0 {
-			continue
-		}
-		row := e.rowLike(g, &r)
-		if ended && (!row || !e.addsUp(g, &r)) {
-			continue
-		}
-		ended = false
-		begun = begun || row || e.hasMoney(g.inside(l))
-		switch {
-		case row:
-			run = append(run, r)
-		case e.carries(g.inside(l)):
-			cutRun()
-		case !begun && e.stops(g, &r):
-			// the rest of a head: nothing can end that has not begun
-		case e.stops(g, &r):
-			cutRun()
-			ended = true
-		default:
-			run = append(run, r)
+		if r := g.cut(l, e.reader); len(r.cells) > 0 {
+			b.read(r)
 		}
 	}
-	cutRun()
-	return s, ended
+	b.cutRun()
+	return section{grid: g, runs: b.runs}, b.ended
+}
+
+// bodyReader sorts the lines below a head into runs of rows.
+type bodyReader struct {
+	*extractor
+	grid  *grid
+	runs  [][]record
+	run   []record
+	begun bool // a figure has stood under its head
+	ended bool // a total has come
+	// summed says that the total was the sum of the run; group is what has
+	// come since, and is a run too if another such sum follows.
+	summed bool
+	group  []record
+}
+
+func (b *bodyReader) read(r record) {
+	g, inside := b.grid, b.grid.inside(r.line)
+	row := b.rowLike(g, &r)
+	if b.ended && (!row || !b.addsUp(g, &r)) {
+		b.readGroup(r)
+		return
+	}
+	b.ended, b.group = false, nil
+	b.begun = b.begun || row || b.hasMoney(inside)
+	switch {
+	case row:
+		b.run = append(b.run, r)
+	case b.carries(inside):
+		b.cutRun()
+	case !b.begun && b.stops(g, &r):
+		// the rest of a head: nothing can end that has not begun
+	case b.stops(g, &r):
+		b.summed = b.sums(b.run, &r)
+		b.cutRun()
+		b.ended = true
+	default:
+		b.run = append(b.run, r)
+	}
+}
+
+// readGroup reads on behind a sum of the rows: another group of rows ends in a
+// sum of its own.
+func (b *bodyReader) readGroup(r record) {
+	switch {
+	case !b.summed:
+	case !b.stops(b.grid, &r):
+		b.group = append(b.group, r)
+	case b.sums(b.group, &r):
+		b.runs = append(b.runs, b.group)
+		b.group = nil
+	default:
+		b.summed, b.group = false, nil
+	}
+}
+
+func (b *bodyReader) cutRun() {
+	if len(b.run) > 0 {
+		b.runs = append(b.runs, b.run)
+		b.run = nil
+	}
+}
+
+// sums reports whether the amount of a total is the sum of those of rows.
+func (b *bodyReader) sums(rows []record, total *record) bool {
+	want, ok := b.amountOf(total)
+	var sum locale.Decimal
+	for i := range rows {
+		if f, found := b.amountOf(&rows[i]); found {
+			sum = sum.Add(f.Value)
+		}
+	}
+	return ok && !sum.IsZero() && sum.Equal(want.Value)
+}
+
+// amountOf is what a line says under the head of an amount.
+func (b *bodyReader) amountOf(r *record) (Figure, bool) {
+	for _, c := range b.grid.of(net, amount, gross) {
+		if f, ok := b.figureAt(r, c); ok {
+			return f, true
+		}
+	}
+	return Figure{}, false
 }
 
 // stops reports whether a line begins the totals or what comes after them.

@@ -107,11 +107,12 @@ func onRow(ys []float64, l *layout.Line) bool {
 	return i < len(ys) && ys[i] <= l.Box.Y1
 }
 
-// values is all amounts outside the rows, in reading order.
+// values is all amounts outside the rows, in reading order. That of an only
+// row may be the net amount as well.
 func (s *survey) values() []locale.Decimal {
 	var out []locale.Decimal
 	for i := range s.lines {
-		if s.lines[i].row {
+		if s.lines[i].row && len(s.table.Items) > 1 {
 			continue
 		}
 		for _, a := range s.lines[i].amounts {

@@ -62,11 +62,20 @@ func Rows(rates []Rate, dt api.DocumentType) []api.Row {
 // about its net, VAT and total.
 func Evidence(doc *layout.Document, reader *locale.Reader, table lineitems.Table, rates []Rate) sums.Evidence {
 	e := sums.Evidence{Lines: table.Sum(), Rows: len(table.Items), Gross: table.Gross()}
+	var gross locale.Decimal
 	for _, r := range rates {
+		gross = gross.Add(r.Net.Value).Add(r.Tax.Value)
 		e.Rates = append(e.Rates, sums.Rate{Percentage: r.Percentage.Value, Base: r.Net.Value, Tax: r.Tax.Value, HasTax: r.Tax.Found})
 	}
+	// a table without heads does not say whether VAT is in its amounts
+	e.Gross = e.Gross || allTaxed(rates) && gross.Equal(e.Lines)
 	e.Triples = sums.Triples(newSurvey(doc, reader, table).values(), e)
 	return e
+}
+
+// allTaxed reports whether each rate has a tax that is not nothing.
+func allTaxed(rates []Rate) bool {
+	return len(rates) > 0 && !slices.ContainsFunc(rates, func(r Rate) bool { return r.Tax.Value.IsZero() })
 }
 
 // sorted puts the rates in the order of their places, those without a place
