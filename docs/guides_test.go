@@ -21,7 +21,7 @@ func pages(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := slices.Concat(guides, []string{"README.md", "../CONTRIBUTING.md", "../CHANGELOG.md"})
+	all := slices.Concat(guides, []string{"README.md", "accuracy.md", "../CONTRIBUTING.md", "../CHANGELOG.md"})
 	if _, err := os.Stat("../README.md"); err == nil {
 		all = append(all, "../README.md")
 	}
