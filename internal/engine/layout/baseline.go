@@ -28,10 +28,16 @@ func baseline(w document.Word) float64 {
 		return w.Box.Y0 + 0.72*w.Size
 	case strings.Trim(w.Text, ",;") == "":
 		return w.Box.Y0 + 0.12*w.Size
-	case strings.IndexFunc(w.Text, descends) >= 0:
+	case strings.IndexFunc(w.Text, descends) >= 0, tallJ(w):
 		return w.Box.Y1 - descent*w.Size
 	}
 	return w.Box.Y1
+}
+
+// tallJ reports whether a word's capital J reaches below the baseline, as in
+// some fonts: the word is taller than capitals are.
+func tallJ(w document.Word) bool {
+	return strings.ContainsRune(w.Text, 'J') && w.Box.Height() > 0.85*w.Size && strings.IndexFunc(w.Text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 }
 
 // descends reports whether a letter or sign reaches below the baseline.
