@@ -18,13 +18,31 @@ func supported(n, v, t *money, e sums.Evidence) float64 {
 	for _, rate := range e.Rates {
 		base = base.Add(rate.Base)
 	}
-	if n != nil && base.Near(n.Value, cent) {
+	switch {
+	case n == nil:
+	case base.Near(n.Value, cent):
 		score += ratesAgree
+	case v != nil && onlyPart(n, v, e):
+		score -= onlyOneRate
 	}
 	if taxes, ok := taxesOf(e); ok && v != nil && taxes.Near(v.Value, cent) {
 		score += ratesAgree
 	}
 	return score
+}
+
+// onlyPart reports whether a net and a VAT are those of one of several rates.
+func onlyPart(n, v *money, e sums.Evidence) bool {
+	others, part := 0, false
+	for _, rate := range e.Rates {
+		switch {
+		case rate.Base.Near(n.Value, cent) && rate.HasTax && rate.Tax.Near(v.Value, cent):
+			part = true
+		case !rate.Base.IsZero():
+			others++
+		}
+	}
+	return part && others > 0
 }
 
 // taxesOf is the sum of the taxes of all rates, where all are known.

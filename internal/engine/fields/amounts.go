@@ -45,12 +45,21 @@ func (s *sheet) amounts(ids []ident) []money {
 // noted reports whether an amount in brackets only explains the label before
 // it, as the base in "VAT 20 % (100.00)".
 func noted(c *cell, a locale.AmountSpan) bool {
+	row := c.page.rows[c.row]
+	if a.From > 0 && a.To == len(c.words) && c.col+1 < len(row) && baseWords.has(strings.ToLower(c.words[a.From-1].Text)) && c.inLabelBefore(a.From) {
+		return len(row[c.col+1].figures) > 0
+	}
 	if !strings.HasPrefix(c.words[a.From].Text, "(") {
 		return false
 	}
-	row := c.page.rows[c.row]
 	return a.From > 0 && !startsCell(c, a.From) || c.col > 0 && c.col+1 < len(row) && hasDigit(row[len(row)-1].Text)
 }
+
+// baseWords stand between a tax and what it is taken of: "VAT 20 % of 100.00".
+const baseWords wordSet = "of on von auf aus su di sur de sobre s/ over van od na @"
+
+// inLabelBefore reports whether a label ends before the word.
+func (c *cell) inLabelBefore(at int) bool { return len(c.labels) > 0 && c.labels[0].to <= at }
 
 func within(a locale.AmountSpan, dates []locale.DateSpan) bool {
 	for _, d := range dates {

@@ -100,7 +100,7 @@ func (d *dated) weigh(s *sheet, after int) {
 			}
 		}
 	}
-	if discounted(d.cell.words[after:d.from]) {
+	if discounted(sameClause(d.cell.words, after, d.from)) || s.discountBehind(d) {
 		d.due -= 0.8
 	}
 	if nearTitle(d.cell) {
@@ -146,6 +146,34 @@ func discounted(words []document.Word) bool {
 		}
 	}
 	return found
+}
+
+// sameClause are the words before a date since the last date, those behind the
+// last comma where a date was before.
+func sameClause(words []document.Word, after, from int) []document.Word {
+	for i := from - 1; after > 0 && i >= after; i-- {
+		if strings.HasSuffix(words[i].Text, ",") || strings.HasSuffix(words[i].Text, ";") {
+			return words[i+1 : from]
+		}
+	}
+	return words[after:from]
+}
+
+// discountBehind reports whether the words between a date and the next date or
+// comma of its cell promise a discount: "until 1 May with 2 % discount".
+func (s *sheet) discountBehind(d *dated) bool {
+	to := len(d.cell.words)
+	for _, o := range d.cell.dates {
+		if o.From >= d.to {
+			to = min(to, o.From)
+		}
+	}
+	for i := d.to; i < to; i++ {
+		if strings.HasSuffix(d.cell.words[i].Text, ",") || strings.HasSuffix(d.cell.words[i].Text, ";") {
+			to = i + 1
+		}
+	}
+	return !strings.ContainsAny(d.cell.words[d.to-1].Text, ",;") && discounted(d.cell.words[d.to:to])
 }
 
 // nearTitle reports whether the cell's row has the document's title or number.

@@ -20,7 +20,7 @@ func (s *sheet) ibanAt(c *cell, i int) (ident, bool) {
 	for at != nil && len(text) < length {
 		for ; to < len(at.words) && len(text) < length; to++ {
 			w := compact(at.words[to].Text)
-			if w == "" || !isUpper(w) || !hasDigit(w) && (len(w) > 5 || text != "" && len(w) != 4 && len(w) != 2) {
+			if w == "" || !isUpper(w) || !hasDigit(w) && (len(w) > 5 || text != "" && len(w) != 4 && len(w) != 2 && len(text)+len(w) != length) {
 				break
 			}
 			text += w

@@ -26,6 +26,7 @@ const (
 	bareNumber     = 0.38 // no label, but a number's usual prefix
 	nearTheTitle   = 0.3
 	printedTwice   = 0.15
+	namesInvoice   = 0.2 // "Invoice no." beside "Receipt no."
 	numbersNeed    = 0.45
 	titleRowsNear  = 3
 )
@@ -206,8 +207,36 @@ func (n *numbered) weigh(s *sheet) {
 			n.invoice += nearTheTitle
 		}
 	}
+	if invoice > 0.5 && saysInvoice(labels) {
+		n.invoice += namesInvoice
+	}
 	n.invoice += shape
 	n.order += shape
+}
+
+// saysInvoice reports whether a label for the number has the word "invoice"
+// or "credit note" itself.
+func saysInvoice(labels []attachment) bool {
+	for _, a := range labels {
+		if a.quality < 0.5 || !a.label.is(kindInvoiceNumber) {
+			continue
+		}
+		for _, t := range a.cell.tokens {
+			if t.word >= a.label.from && t.word < a.label.to && invoiceWord(t.text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func invoiceWord(t string) bool {
+	for _, stem := range []string{"invoice", "rechnung", "factur", "fattura", "racun", "gutschrift", "credit", "parcella"} {
+		if strings.HasPrefix(t, stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // behindTitle reports whether the title stands to the left on the cell's row.

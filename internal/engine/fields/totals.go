@@ -21,6 +21,7 @@ const (
 	linesAgree    = 0.4
 	ratesAgree    = 0.3
 	smallerTotal  = 0.4
+	onlyOneRate   = 2.0 // the sums of one of several rates
 	byArithmetic  = 0.35
 	untaxedNet    = 0.75
 	noVATPrinted  = 0.25
