@@ -12,7 +12,7 @@ import (
 func (s *sheet) partyAt(c *cell, name string, box document.Box) party {
 	p := party{name: cleanName(name), cells: []*cell{c}, box: box, page: c.page.index}
 	at := c
-	if b := s.below(c, 0.9*c.Size); b != nil && s.goesOn(name, b) {
+	if b := s.below(c, 0.9*c.Size); b != nil && (s.goesOn(name, b) || s.boldGoesOn(c, name, b)) {
 		p.name = cleanName(name + " " + b.Text)
 		p.cells, p.box, at = append(p.cells, b), p.box.Union(b.Box), b
 	}
@@ -47,6 +47,16 @@ func (s *sheet) goesOn(name string, b *cell) bool {
 		return true
 	}
 	return isName(b.Text) && s.printed(name+" "+b.Text)
+}
+
+// boldGoesOn reports whether a name in bold goes on in the cell below: that
+// one is in bold, too, and what follows is not.
+func (s *sheet) boldGoesOn(c *cell, name string, b *cell) bool {
+	if !c.Bold || !b.Bold || legalForm(name) || hasDigit(b.Text) || len(b.labels) > 0 || !isName(b.Text) || abs(b.Size-c.Size) > 0.1*c.Size {
+		return false
+	}
+	next := s.below(b, 0.9*b.Size)
+	return next != nil && !next.Bold && (streetLine(next.Text) || postalLine(next.Text))
 }
 
 // printed reports whether a text stands within one cell.

@@ -35,6 +35,7 @@ const (
 	kindSupplier      Kind = "supplier"
 	kindReceiver      Kind = "receiver"
 	kindShipTo        Kind = "ship_to"
+	kindSlip          Kind = "slip"
 	kindVATID         Kind = "vat_id"
 	kindReceiverVATID Kind = "receiver_vat_id"
 	kindIBAN          Kind = "iban"

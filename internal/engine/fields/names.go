@@ -77,6 +77,9 @@ func nameLike(t string) bool {
 			digits++
 		}
 	}
+	if first, _, _ := strings.Cut(strings.ToLower(t), " "); addressing.has(first) || strings.Contains(t, ": ") || isCode(t) {
+		return false
+	}
 	if !upper || letters < 3 || digits > 4 || digits*2 > letters || len(strings.Fields(t)) > 9 {
 		return false
 	}
@@ -85,6 +88,13 @@ func nameLike(t string) bool {
 	}
 	return !postalLine(t) && !isCountry(t)
 }
+
+// addressing are words with which a text turns to its reader, or that stand
+// before the person behind a company.
+const addressing wordSet = "your ihr ihre votre uw vaš vaša tuo tua vostra inh. inh inhaber inhaberin prop. proprietor gérant gérante titolare titular"
+
+// isCode reports whether a text is one word of capitals and digits.
+func isCode(t string) bool { return !strings.Contains(t, " ") && hasDigit(t) && isUpper(t) }
 
 // isBank reports whether a name is a bank's.
 func isBank(name string) bool {

@@ -17,6 +17,7 @@ type party struct {
 	page     int
 	supplier float64
 	receiver float64
+	called   bool // a label says that it is the seller
 }
 
 // parties are the names found, and where the receiver is.
@@ -43,6 +44,7 @@ func (s *sheet) parties(ids []ident) *parties {
 	p.addressed(s)
 	p.senders(s)
 	p.companies(s)
+	p.sentences(s)
 	p.all = p.all[:min(len(p.all), mostParties)]
 	p.merge()
 	s.weighParties(p, ids)
@@ -62,7 +64,7 @@ func (p *parties) merge() {
 		}
 		k := &kept[i]
 		k.supplier, k.receiver = strongest(k.supplier, n.supplier), strongest(k.receiver, n.receiver)
-		k.box = k.box.Union(n.box)
+		k.box, k.called = k.box.Union(n.box), k.called || n.called
 		if len(n.address) > len(k.address) {
 			k.address = n.address
 		}

@@ -12,6 +12,9 @@ func (p *parties) labelled(s *sheet) {
 	for _, c := range s.cells {
 		for _, l := range c.labels {
 			supplier, receiver, ship := l.is(kindSupplier), l.is(kindReceiver), l.is(kindShipTo)
+			if receiver && l.tokens == 1 && c.tokens[0].text == "to" && s.onSlip(c) {
+				supplier, receiver = true, false // the money goes to the seller
+			}
 			if !supplier && !receiver && !ship || c.column || !partyLabel(c, l) {
 				continue
 			}
@@ -29,7 +32,10 @@ func (p *parties) labelled(s *sheet) {
 			case supplier && receiver:
 				name.receiver, name.supplier = 0.3, 0.3
 			case supplier:
-				name.supplier, name.receiver = calledSupplier, -1
+				name.supplier, name.receiver, name.called = calledSupplier, -1, true
+				if called, _ := l.sense(kindSupplier); called.weak {
+					name.supplier = 0
+				}
 			default:
 				name.receiver, name.supplier = calledReceiver, -1
 				if attention.weak {
@@ -39,6 +45,22 @@ func (p *parties) labelled(s *sheet) {
 			p.all = append(p.all, name)
 		}
 	}
+}
+
+// slipRows is how many rows down a slip's title speaks of.
+const slipRows = 12
+
+// onSlip reports whether a cell is on the slip that the buyer sends back with
+// the money: the slip's title is above.
+func (s *sheet) onSlip(c *cell) bool {
+	for r := c.row; r >= max(0, c.row-slipRows); r-- {
+		for _, o := range c.page.rows[r] {
+			if len(o.labels) > 0 && o.labels[0].is(kindSlip) && o.full(o.labels[0]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // partyLabel reports whether a label for a party is used as one: with a

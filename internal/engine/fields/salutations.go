@@ -25,9 +25,14 @@ const salutations wordSet = "herrn herr frau firma fa an to à a aan madame mons
 // salutation reports whether a text is nothing but a salutation, or a word
 // that stands over an address.
 func salutation(text string) bool {
-	t := strings.Trim(strings.ToLower(text), " .,:")
-	return salutations.has(t)
+	words := strings.Fields(strings.ToLower(strings.Trim(text, " .,:")))
+	if len(words) == 2 && articles.has(words[1]) {
+		words = words[:1] // "An die"
+	}
+	return len(words) == 1 && salutations.has(words[0])
 }
+
+const articles wordSet = "die das den the la le il gli der het de"
 
 // addressedTo reports whether a name is that of somebody written to: with a
 // salutation in front or on the line above.

@@ -16,6 +16,9 @@ func (p *parties) senders(s *sheet) {
 		if len(parts) < 3 && !strings.ContainsAny(c.Text, senderSigns) {
 			continue // "Town, ST 12345"
 		}
+		if !strings.ContainsAny(c.Text, senderSigns) && !legalForm(parts[0]) && s.underName(c) {
+			continue // all of it is the address of the name above
+		}
 		postal := slices.ContainsFunc(parts[1:], postalLine)
 		if !postal && (c.Box.Y0 < 0.85*c.page.height || !strings.ContainsAny(c.Text, senderSigns)) {
 			continue
@@ -26,6 +29,13 @@ func (p *parties) senders(s *sheet) {
 		}
 		p.all = append(p.all, n)
 	}
+}
+
+// underName reports whether a name in larger or bolder type stands right over
+// the cell.
+func (s *sheet) underName(c *cell) bool {
+	o := s.above(c, c.Box, 1.5*c.Size)
+	return o != nil && isName(o.Text) && len(o.labels) == 0 && (o.Size > 1.2*c.Size || o.Bold && !c.Bold)
 }
 
 const senderSigns = "·•|●∙▪"

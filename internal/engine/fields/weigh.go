@@ -36,6 +36,7 @@ func (s *sheet) weighParties(p *parties, ids []ident) {
 		n.supplier += s.supplierEvidence(n, p, domains, ids)
 		n.receiver += s.receiverEvidence(n, p, ids)
 	}
+	p.fullNames()
 	p.exclude()
 	p.onlyOther()
 }
