@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/docextract/docextract/internal/atomicfile"
 	"github.com/docextract/docextract/internal/iostreams"
 	"github.com/docextract/docextract/internal/render"
 	"github.com/docextract/docextract/internal/source"
@@ -61,33 +61,10 @@ func (o *outDir) save(index int, d render.Document, f format) (string, error) {
 		return "", err
 	}
 	path := filepath.Join(o.dir, o.rel[index]+suffix)
-	if err := writeWhole(path, &b); err != nil {
+	if err := atomicfile.Write(path, b.Bytes(), 0o750); err != nil {
 		return "", fmt.Errorf("write the result of %s: %w", d.Source, err)
 	}
 	return path, nil
-}
-
-func writeWhole(path string, r io.Reader) error {
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(dir, ".docextract-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = io.Copy(f, r)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }
 
 // savedLine tells on one line where a document's result is.

@@ -222,6 +222,33 @@ func TestSetWritesWhatLoadReads(t *testing.T) {
 	}
 }
 
+// A file of settings that is a link, into a folder that is kept in version
+// control for instance, stays one.
+func TestSetFollowsALink(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	kept, link := filepath.Join(dir, "kept.yaml"), filepath.Join(dir, "config.yaml")
+	if err := os.WriteFile(kept, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(kept, link); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	c, err := config.Load(link, env(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Set("", config.Offline, "true"); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("%v, error %v", info.Mode(), err)
+	}
+	if text, err := os.ReadFile(kept); err != nil || len(text) == 0 {
+		t.Errorf("the file that is kept holds %q, error %v", text, err)
+	}
+}
+
 func TestHere(t *testing.T) {
 	t.Parallel()
 	for url, want := range map[string]bool{

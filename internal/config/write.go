@@ -3,11 +3,12 @@ package config
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"reflect"
 
 	"github.com/spf13/viper"
+
+	"github.com/docextract/docextract/internal/atomicfile"
 )
 
 // Set changes a setting in the file: at its top, or in the profile of that
@@ -92,7 +93,14 @@ func (c *Config) write() error {
 	if err := v.WriteConfigTo(&b); err != nil {
 		return fmt.Errorf("write the configuration: %w", err)
 	}
-	return replace(c.Path, b.Bytes())
+	path := c.Path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real // settings kept elsewhere stay there
+	}
+	if err := atomicfile.Write(path, b.Bytes(), 0o700); err != nil {
+		return fmt.Errorf("write the configuration: %w", err)
+	}
+	return nil
 }
 
 // members are the values that are set, by their names in the file.
@@ -105,30 +113,4 @@ func members(of any) map[string]string {
 		}
 	}
 	return out
-}
-
-func replace(path string, data []byte) error {
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("write the configuration: %w", err)
-	}
-	f, err := os.CreateTemp(dir, ".config-*") // 0600
-	if err != nil {
-		return fmt.Errorf("write the configuration: %w", err)
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("write the configuration: %w", err)
-	}
-	return nil
 }

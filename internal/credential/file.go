@@ -7,8 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
+
+	"github.com/docextract/docextract/internal/atomicfile"
 )
 
 // maxKeyFile is far above the length of any key.
@@ -86,24 +87,5 @@ func (s Store) update(change func(map[string]entry)) error {
 	if err != nil {
 		return err
 	}
-	dir := filepath.Dir(s.File)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(dir, ".credentials-*") // 0600
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(append(data, '\n'))
-	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), s.File)
+	return atomicfile.Write(s.File, append(data, '\n'), 0o700)
 }

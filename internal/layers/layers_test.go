@@ -33,7 +33,7 @@ var floors = [][]string{
 	{"internal/engine/locale", "internal/engine/identifier"},
 	{"internal/engine/einvoice", "internal/engine/pdf"},
 	{"internal/engine/document"},
-	{"internal/sqlite", "internal/buildinfo", "internal/sample", "internal/score"},
+	{"internal/atomicfile", "internal/sqlite", "internal/buildinfo", "internal/sample", "internal/score"},
 	{"internal/api"},
 }
 
@@ -43,8 +43,8 @@ var apart = map[string][]string{
 	"internal/client":     {"internal/api"},
 	"internal/server":     {"internal/api"},
 	"internal/waiting":    {"internal/api"},
-	"internal/config":     {},
-	"internal/credential": {},
+	"internal/config":     {"internal/atomicfile"},
+	"internal/credential": {"internal/atomicfile"},
 	"internal/iostreams":  {},
 }
 
