@@ -217,7 +217,7 @@ func documentOf(id string, r waiting.Report, err error) render.Document {
 	if err != nil {
 		d.Err = api.AsError(err)
 		d.Origin = originOf(d.Err)
-		if d.Extraction.Status == "" || !goesOn(d.Err) {
+		if d.Extraction.Status == "" || !waiting.GoesOn(d.Err) {
 			d.Extraction.Status = api.StatusError
 		}
 	}
@@ -225,16 +225,6 @@ func documentOf(id string, r waiting.Report, err error) render.Document {
 		d.ExpiresAt, d.ExpiresExact = r.Expiry(time.Time{})
 	}
 	return d
-}
-
-// goesOn tells whether the error ended the looking only, and not the job.
-func goesOn(e *api.Error) bool {
-	switch e.Kind {
-	case api.KindInterrupted, api.KindUnavailable, api.KindRateLimited:
-		return true
-	default:
-		return false
-	}
 }
 
 // statusSink writes id and status, one a line.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/docextract/docextract/internal/iostreams"
 )
@@ -38,6 +39,9 @@ func outputFailed(s *iostreams.Streams, err error) ExitCode {
 	if iostreams.IsBrokenPipe(err) {
 		return ExitOK
 	}
-	printError(s, fmt.Errorf("%w: %w", errOutput, errors.Unwrap(err)))
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		err = p.Err // "write /dev/stdout" says nothing more
+	}
+	printError(s, fmt.Errorf("%w: %w", errOutput, err))
 	return ExitFailed
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/waiting"
 )
 
 // Input is one document to send.
@@ -43,19 +44,9 @@ func (o Outcome) Status() api.Status {
 		return api.StatusError
 	case o.Err == nil || o.Extraction.Status.Finished():
 		return o.Extraction.Status
-	case goesOn(o.Err):
+	case waiting.GoesOn(o.Err):
 		return api.StatusInProgress
 	default:
 		return api.StatusError
-	}
-}
-
-// goesOn reports whether the error only ended the waiting and not the job.
-func goesOn(err *api.Error) bool {
-	switch err.Kind {
-	case api.KindInterrupted, api.KindUnavailable, api.KindRateLimited:
-		return true
-	default:
-		return false
 	}
 }

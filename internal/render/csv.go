@@ -131,7 +131,7 @@ func contains(specs []api.FieldSpec, name string) bool {
 func names(specs []api.FieldSpec) []string {
 	out := make([]string, 0, len(specs))
 	for _, s := range specs {
-		out = append(out, s.Name)
+		out = append(out, guard(s.Name)) // a foreign service's, as much as its values
 	}
 	return out
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/docextract/docextract/internal/api"
 )
 
 func TestParseNumber(t *testing.T) {
@@ -69,5 +71,15 @@ func TestWrap(t *testing.T) {
 		if got := wrap(tt.text, tt.width); got != tt.want {
 			t.Errorf("wrap(%q, %d) = %q, want %q", tt.text, tt.width, got, tt.want)
 		}
+	}
+}
+
+// The names of fields stand in the header, and a foreign service makes them.
+func TestAHeaderIsGuarded(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	shape := &api.DocumentType{Fields: []api.FieldSpec{{Name: "=1+1"}, {Name: "total_amount"}}}
+	if err := NewCSV(&b, RowsDocuments, shape).Close(); err != nil || b.String() != "source,status,extraction_id,'=1+1,total_amount,error\n" {
+		t.Errorf("got %q, error %v", b.String(), err)
 	}
 }

@@ -105,8 +105,10 @@ func (s *Service) earlier(ctx context.Context, row store.Extraction) (string, er
 	}
 	if s.expired(first) {
 		// The key is forgotten with the rest; the sweeper was not there yet.
-		_, err := s.store.Expire(ctx, s.now().Add(-api.Lifetime))
-		return "", err
+		if _, err := s.store.Expire(ctx, s.now().Add(-api.Lifetime)); err != nil {
+			return "", storageError(err)
+		}
+		return "", nil
 	}
 	if first.Fingerprint != row.Fingerprint {
 		return "", invalid("this Idempotency-Key was used for another submission", "Idempotency-Key: make a new one for each document")

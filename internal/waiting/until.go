@@ -192,6 +192,16 @@ func settled(err error) bool {
 	}
 }
 
+// GoesOn reports whether an error ended the looking only, and not the job.
+func GoesOn(err *api.Error) bool {
+	switch err.Kind {
+	case api.KindInterrupted, api.KindUnavailable, api.KindRateLimited:
+		return true
+	default:
+		return false
+	}
+}
+
 func retryAfter(err error) time.Duration {
 	if e, ok := errors.AsType[*api.Error](err); ok {
 		return e.RetryAfter
