@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/docextract/docextract/internal/iostreams"
 	"github.com/docextract/docextract/internal/progress"
 	"github.com/docextract/docextract/internal/render"
+	"github.com/docextract/docextract/internal/source"
 )
 
 // clientCodes are those of failures on our own side.
@@ -49,6 +51,9 @@ func trouble(d render.Document) (message, hint string) {
 	switch {
 	case d.Err != nil:
 		hint = d.Err.Hint
+		if hint == "" && d.Err.Kind == api.KindNotFound {
+			hint = "check the id; one is known only to the service that gave it (another: --profile NAME)"
+		}
 		if hint == "" && d.ID != "" && d.Extraction.Status == api.StatusInProgress {
 			hint = "docextract wait " + d.ID
 		}
@@ -91,9 +96,7 @@ func report(s *iostreams.Streams, d render.Document) {
 	if name == "" {
 		name = d.ID
 	}
-	if !strings.Contains(message, name) {
-		message = name + ": " + message
-	}
+	message = withName(name, message)
 	fmt.Fprintf(s.Err, "%s %s\n", label, iostreams.Clean(message))
 	if d.ID != "" && d.ID != name {
 		fmt.Fprintf(s.Err, "  extraction %s\n", iostreams.Clean(d.ID))
@@ -101,6 +104,25 @@ func report(s *iostreams.Streams, d render.Document) {
 	if hint != "" {
 		fmt.Fprintf(s.Err, "  %s\n", iostreams.CleanLines(hint))
 	}
+}
+
+// withName puts the document's name before a message that does not say it. The
+// client speaks of "submit NAME: …" with the last part of the name only: once
+// is enough.
+func withName(name, message string) string {
+	if what, rest, ok := strings.Cut(message, ": "); ok {
+		sent, isSubmit := strings.CutPrefix(what, "submit ")
+		if isSubmit && (sent == filepath.Base(name) || name == source.Stdin) {
+			return name + ": " + rest
+		}
+	}
+	if name != source.Stdin && strings.Contains(message, name) {
+		return message
+	}
+	if name == source.Stdin && strings.Contains(message, "standard input") {
+		return message
+	}
+	return name + ": " + message
 }
 
 // aside writes a document with nothing moving in its way, where anything that

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -55,13 +56,18 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 }
 
 func (o *documentsOptions) input(ctx context.Context, f source.File) pipeline.Input {
-	in := iostreams.Interruptible(ctx, o.factory.Streams.In)
-	if f.Path == source.Stdin && !f.InFolder {
-		return pipeline.Input{Source: f.Path, Open: func() (api.Document, error) {
-			return spool(in, o.fileName)
-		}}
+	open := func() (api.Document, error) { return api.FileDocument(f.Path) }
+	switch {
+	case f.InFolder:
+	case f.Path == source.Stdin:
+		in := iostreams.Interruptible(ctx, o.factory.Streams.In)
+		open = func() (api.Document, error) { return spool(in, "standard input", o.fileName) }
+	case isPipe(f.Path): // it can be read once, and the looking at it counts
+		open = sync.OnceValues(func() (api.Document, error) {
+			return spool(iostreams.Interruptible(ctx, &pipeReader{path: f.Path}), f.Path, "")
+		})
 	}
-	return pipeline.Input{Source: f.Path, Open: func() (api.Document, error) { return api.FileDocument(f.Path) }}
+	return pipeline.Input{Source: f.Path, Open: open}
 }
 
 func count(words []string, word string) int {

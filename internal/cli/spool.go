@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/docextract/docextract/internal/api"
@@ -14,13 +15,14 @@ import (
 // servers take of a document.
 const maxSpooled = 100 << 20
 
-// spool takes standard input into a temporary file of this user's, so that it
-// can be read again for each attempt. The name has gone before the first byte
-// is written, where the system allows it: nothing stays behind.
-func spool(in io.Reader, name string) (api.Document, error) {
+// spool takes what can be read only once (from says what that is) into a
+// temporary file of this user's, so that it can be read again for each attempt.
+// The file's name has gone before the first byte is written, where the system
+// allows it: nothing stays behind.
+func spool(in io.Reader, from, name string) (api.Document, error) {
 	f, err := os.CreateTemp("", "docextract-stdin-*") // 0600
 	if err != nil {
-		return api.Document{}, unreadableInput(err)
+		return api.Document{}, unreadableInput(from, err)
 	}
 	os.Remove(f.Name()) //nolint:gosec // Windows keeps the name of an open file
 	size, err := io.Copy(f, io.LimitReader(in, maxSpooled+1))
@@ -28,7 +30,7 @@ func spool(in io.Reader, name string) (api.Document, error) {
 		err = fmt.Errorf("it holds more than %d MiB", maxSpooled>>20)
 	}
 	if err != nil {
-		return api.Document{}, unreadableInput(errors.Join(err, f.Close()))
+		return api.Document{}, unreadableInput(from, errors.Join(err, f.Close()))
 	}
 	if name == "" {
 		name = "document" + suffixOf(f)
@@ -40,16 +42,16 @@ func spool(in io.Reader, name string) (api.Document, error) {
 	}, nil
 }
 
-func unreadableInput(err error) error {
+func unreadableInput(from string, err error) error {
 	if errors.Is(err, ErrInterrupted) {
 		return &api.Error{
 			Kind: api.KindInterrupted, Code: api.CodeInterrupted,
-			Message: "interrupted while reading standard input", Err: err,
+			Message: "interrupted while reading " + from, Err: err,
 		}
 	}
 	return &api.Error{
 		Kind: api.KindUnreadable, Code: api.CodeUnreadable,
-		Message: "cannot read standard input: " + err.Error(), Err: err,
+		Message: "cannot read " + from + ": " + plainCause(err), Err: err,
 	}
 }
 
@@ -61,4 +63,40 @@ func suffixOf(f io.ReaderAt) string {
 		return ""
 	}
 	return document.Sniff(head[:n]).Suffix()
+}
+
+// plainCause is what the system said, without the names of calls and files.
+func plainCause(err error) string {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		err = e.Err
+	}
+	return err.Error()
+}
+
+// isPipe tells whether path is a named pipe, as a shell's <(command) is.
+func isPipe(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode()&fs.ModeNamedPipe != 0
+}
+
+// pipeReader opens its pipe when it is first read: that waits for somebody who
+// writes, and the wait can be interrupted.
+type pipeReader struct {
+	path string
+	file *os.File
+}
+
+func (r *pipeReader) Read(p []byte) (int, error) {
+	if r.file == nil {
+		f, err := os.Open(r.path)
+		if err != nil {
+			return 0, err
+		}
+		r.file = f
+	}
+	n, err := r.file.Read(p)
+	if err != nil {
+		r.file.Close() //nolint:errcheck,gosec // it was only read
+	}
+	return n, err
 }

@@ -12,7 +12,7 @@ import (
 
 func TestSpoolCanBeReadAgain(t *testing.T) {
 	t.Parallel()
-	doc, err := spool(strings.NewReader("%PDF-1.7 and more"), "")
+	doc, err := spool(strings.NewReader("%PDF-1.7 and more"), "standard input", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,10 +33,10 @@ func TestSpoolCanBeReadAgain(t *testing.T) {
 
 func TestSpoolSaysWhyItCannotRead(t *testing.T) {
 	t.Parallel()
-	if _, err := spool(iotest.ErrReader(errors.New("gone")), "x.pdf"); api.KindOf(err) != api.KindUnreadable {
+	if _, err := spool(iotest.ErrReader(errors.New("gone")), "standard input", "x.pdf"); api.KindOf(err) != api.KindUnreadable {
 		t.Errorf("error %v", err)
 	}
-	if _, err := spool(iotest.ErrReader(ErrInterrupted), "x.pdf"); api.KindOf(err) != api.KindInterrupted {
+	if _, err := spool(iotest.ErrReader(ErrInterrupted), "standard input", "x.pdf"); api.KindOf(err) != api.KindInterrupted {
 		t.Errorf("error %v", err)
 	}
 }

@@ -71,6 +71,10 @@ func fullDisk(t *testing.T, dir string) {
 
 	filler := filepath.Join(dir, "filler")
 	fill(t, filler)
+	_, err = host.Open(t.Context(), host.Config{Dir: filepath.Join(dir, "another"), Engine: gated{goOn}})
+	if e := api.AsError(err); e == nil || !strings.Contains(e.Message, "no room on the disk") || e.Hint == "" {
+		t.Errorf("a new data folder on a full disk: %v", err)
+	}
 	refused("a document for a full disk", 5000)
 	refused("a row for a full disk", 0)
 	close(goOn) // the result finds no room: it is kept and tried again

@@ -110,8 +110,12 @@ func (db *DB) Checkpoint(ctx context.Context) error {
 // Close closes all connections; the last process to do so removes the log.
 func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
 
-// Full reports whether err says that there was no room to write.
-func Full(err error) bool { return hasCode(err, sqlite3.SQLITE_FULL) }
+// Full reports whether err says that there was no room to write, be it for the
+// log's index, which is called an I/O error.
+func Full(err error) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	return hasCode(err, sqlite3.SQLITE_FULL) || ok && e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE
+}
 
 // Conflict reports whether err says that a row with that key exists.
 func Conflict(err error) bool { return hasCode(err, sqlite3.SQLITE_CONSTRAINT) }

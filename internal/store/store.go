@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/sqlite"
 )
 
@@ -44,6 +45,19 @@ type Store struct {
 // Open opens the data folder dir and creates it, for this user only, where
 // there is none. Data of a newer program is an error (sqlite.ErrNewer).
 func Open(ctx context.Context, dir string) (*Store, error) {
+	s, err := open(ctx, dir)
+	if err != nil && Full(err) {
+		return nil, &api.Error{
+			Kind: api.KindInternal, Code: api.CodeInternal,
+			Message: "there is no room on the disk for the data folder " + dir,
+			Hint:    "make room there, or use a folder on another disk",
+			Err:     err,
+		}
+	}
+	return s, err
+}
+
+func open(ctx context.Context, dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("create the data folder: %w", err)
 	}
