@@ -238,11 +238,15 @@ func runAuthStatus(ctx context.Context, o *authOptions) error {
 	if err != nil {
 		return err
 	}
+	var trouble error // with a key_file or key_command
 	object := authObject{Profile: s.Name, ChosenBy: string(s.ChosenBy), BaseURL: nullable(s.BaseURL)}
 	if !s.IsLocal() {
 		key, source, err := f.key(ctx, s)
 		if err != nil && api.KindOf(err) != api.KindUnauthorized {
 			return err
+		}
+		if s.KeyFile != "" || s.KeyCommand != "" {
+			trouble = err
 		}
 		if key != "" {
 			object.Key, object.KeyOrigin = nullable(credential.Mask(key)), nullable(string(source))
@@ -250,6 +254,9 @@ func runAuthStatus(ctx context.Context, o *authOptions) error {
 	}
 	if err := o.writeStatus(s, object); err != nil {
 		return err
+	}
+	if trouble != nil {
+		return trouble
 	}
 	if !s.IsLocal() && object.Key == nil {
 		return &exitError{ExitUnauthorized}

@@ -84,17 +84,18 @@ func (f *Factory) warn(message string) {
 
 // tellRetry says why nothing seems to happen.
 func (f *Factory) tellRetry(err *api.Error, pause time.Duration) {
-	c, cErr := f.Config()
-	if cErr == nil && !c.Value(config.Quiet).Bool() {
-		fmt.Fprintf(f.Streams.Err, "%s; trying again in %s\n", iostreams.Clean(err.Message), duration(pause))
-	}
+	f.tell("%s; trying again in %s", iostreams.Clean(err.Message), duration(pause))
 }
 
 // tellSlow says what is waited for.
 func (f *Factory) tellSlow(what, host string) {
-	c, err := f.Config()
-	if err == nil && !c.Value(config.Quiet).Bool() {
-		fmt.Fprintf(f.Streams.Err, "%s: no answer from %s yet\n", iostreams.Clean(what), host)
+	f.tell("%s: no answer from %s yet", iostreams.Clean(what), host)
+}
+
+// tell says a line that -q silences.
+func (f *Factory) tell(format string, args ...any) {
+	if c, err := f.Config(); err == nil && !c.Value(config.Quiet).Bool() {
+		fmt.Fprintf(f.Streams.Err, format+"\n", args...)
 	}
 }
 
@@ -107,6 +108,10 @@ func (f *Factory) log() *slog.Logger {
 	return slog.New(slog.NewTextHandler(f.Streams.Err, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
+// keyPatience is after how long somebody is told that a key_command runs: it may
+// wait for a password.
+const keyPatience = 3 * time.Second
+
 // key finds the profile's key: the variable's, the profile's own key_file or
 // key_command, or the one stored for this very base URL. A service on this
 // machine or of one's own may need none: then it says so itself.
@@ -118,7 +123,9 @@ func (f *Factory) key(ctx context.Context, p config.Service) (string, credential
 		key, err := credential.ReadKeyFile(p.KeyFile)
 		return key, credential.FromKeyFile, keyTrouble(p, err)
 	case p.KeyCommand != "":
+		patience := time.AfterFunc(keyPatience, func() { f.tell("waiting for key_command to give the key of the profile %q", p.Name) })
 		key, err := credential.RunKeyCommand(ctx, p.KeyCommand, f.Streams.Env.All())
+		patience.Stop()
 		return key, credential.FromKeyCommand, keyTrouble(p, err)
 	case p.Name != config.EnvironmentProfile:
 		key, source, err := f.Credentials().Get(ctx, p.Name, p.BaseURL)

@@ -32,7 +32,10 @@ func RunKeyCommand(ctx context.Context, command string, environ []string) (strin
 		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 			return "", fmt.Errorf("key_command gave no key within %s", commandDeadline)
 		}
-		return "", fmt.Errorf("key_command: %w: %s", err, strings.TrimSpace(errOut.String()))
+		if said := strings.TrimSpace(errOut.String()); said != "" {
+			return "", fmt.Errorf("key_command failed (%w): %s", err, said)
+		}
+		return "", fmt.Errorf("key_command failed (%w)", err)
 	}
 	line, _, _ := strings.Cut(strings.TrimSpace(out.String()), "\n")
 	key := Clean(line)

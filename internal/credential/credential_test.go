@@ -185,6 +185,9 @@ func TestKeyCommand(t *testing.T) {
 	if _, err := credential.RunKeyCommand(t.Context(), "echo locked >&2; exit 3", nil); err == nil || !strings.Contains(err.Error(), "locked") {
 		t.Errorf("error %v", err)
 	}
+	if _, err := credential.RunKeyCommand(t.Context(), "exit 3", nil); err == nil || err.Error() != "key_command failed (exit status 3)" {
+		t.Errorf("error %v", err)
+	}
 	if _, err := credential.RunKeyCommand(t.Context(), "true", nil); err == nil {
 		t.Error("no output passed for a key")
 	}
