@@ -154,3 +154,27 @@ func TestAClientThatGoesEndsItsHold(t *testing.T) {
 	}
 	<-gone
 }
+
+// deadlines notes until when an answer may be written.
+type deadlines struct {
+	*httptest.ResponseRecorder
+
+	until time.Time
+}
+
+func (d *deadlines) SetWriteDeadline(t time.Time) error {
+	d.until = t
+	return nil
+}
+
+// Who does not read the answer must not keep the connection for ever.
+func TestAnAnswerIsNotWrittenForEver(t *testing.T) {
+	h := server.New(server.Config{})
+	for _, path := range []string{"/api/health-check", "/nowhere"} {
+		w := &deadlines{ResponseRecorder: httptest.NewRecorder()}
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, http.NoBody))
+		if left := time.Until(w.until); left <= 0 || left > 10*time.Minute {
+			t.Errorf("%s may be answered until %v", path, w.until)
+		}
+	}
+}

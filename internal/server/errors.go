@@ -44,8 +44,14 @@ func writeErrorObject(w http.ResponseWriter, e *api.Error) {
 	writeJSON(w, status, body)
 }
 
-// writeJSON answers with a JSON body.
+// answerTime is how long a client may take to read an answer.
+const answerTime = 2 * time.Minute
+
+// writeJSON answers with a JSON body. A client that does not read it holds its
+// connection no longer than answerTime.
 func writeJSON(w http.ResponseWriter, status int, body []byte) {
+	// The connection's own clock counts here, and not every one has deadlines.
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTime))
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
 	h.Set("Content-Length", strconv.Itoa(len(body)))
