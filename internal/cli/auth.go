@@ -128,16 +128,16 @@ func runAuthLogin(ctx context.Context, o *authOptions) error {
 	}
 	fmt.Fprintf(f.Streams.Err, "The key %s works and is stored in the %s.\nThe profile %q (%s) is in use now.\nBack to the local server: docextract config set profile local\n",
 		credential.Mask(key), where, profile.Name, profile.BaseURL)
-	return o.warnShadowed(c)
+	o.warnShadowed(c)
+	return nil
 }
 
 // warnShadowed says when something else still decides for another profile.
-func (o *authOptions) warnShadowed(c *config.Config) error {
+func (o *authOptions) warnShadowed(c *config.Config) {
 	s, err := c.Service()
 	if err == nil && s.ChosenBy == config.FromEnv {
 		fmt.Fprintf(o.factory.Streams.Err, "warning: a DOCEXTRACT_ variable in the environment decides for the profile %q before that\n", s.Name)
 	}
-	return nil
 }
 
 // target is the profile to log in to: the one named, or hosted.
@@ -200,11 +200,7 @@ func storeError(err error) error {
 
 func runAuthLogout(ctx context.Context, o *authOptions) error {
 	f := o.factory
-	c, err := f.Config()
-	if err != nil {
-		return err
-	}
-	s, err := c.Service()
+	_, s, err := f.service()
 	if err != nil {
 		return err
 	}
@@ -230,11 +226,7 @@ type authObject struct {
 
 func runAuthStatus(ctx context.Context, o *authOptions) error {
 	f := o.factory
-	c, err := f.Config()
-	if err != nil {
-		return err
-	}
-	s, err := c.Service()
+	_, s, err := f.service()
 	if err != nil {
 		return err
 	}

@@ -28,11 +28,7 @@ type connection struct {
 // connect opens the service in force. outlive is true where the work must go
 // on after this process.
 func (f *Factory) connect(ctx context.Context, outlive bool) (*connection, error) {
-	c, err := f.Config()
-	if err != nil {
-		return nil, err
-	}
-	profile, err := c.Service()
+	c, profile, err := f.service()
 	if err != nil {
 		return nil, err
 	}

@@ -75,6 +75,16 @@ func (f *Factory) Config() (*config.Config, error) {
 	return f.config, f.err
 }
 
+// service is the configuration with the service in force.
+func (f *Factory) service() (*config.Config, config.Service, error) {
+	c, err := f.Config()
+	if err != nil {
+		return nil, config.Service{}, err
+	}
+	s, err := c.Service()
+	return c, s, err
+}
+
 func (f *Factory) configPath() string { return filepath.Join(f.Places().Config, "config.yaml") }
 
 // Credentials is where keys are stored.

@@ -26,8 +26,13 @@ func TestNothingIsTakenFromAStranger(t *testing.T) {
 	}
 	data := t.TempDir()
 	for _, args := range [][]string{
-		{"config", "list"}, {"auth", "status"}, {"types", "list"}, {"local", "status"}, {"extract", "a.pdf"},
-		{"keys", "create", "--data", data}, {"serve", "--listen", "127.0.0.1:0", "--data", data},
+		{"config", "list"},
+		{"auth", "status"},
+		{"types", "list"},
+		{"local", "status"},
+		{"extract", "a.pdf"},
+		{"keys", "create", "--data", data},
+		{"serve", "--listen", "127.0.0.1:0", "--data", data},
 	} {
 		s, _, _, errOut := iostreams.Test("TMPDIR=" + temp)
 		if code := Execute(t.Context(), NewFactory(s, "1.2.3"), args); code != ExitUsage || !strings.Contains(errOut.String(), planted) {

@@ -41,15 +41,11 @@ type documentsJob struct {
 // run takes the inputs through the service and ends with the exit code of
 // them all.
 func (j *documentsJob) run(ctx context.Context) error {
-	c, err := j.factory.Config()
-	if err != nil {
+	var err error
+	if j.config, j.profile, err = j.factory.service(); err != nil {
 		return err
 	}
-	j.config = c
-	if j.profile, err = c.Service(); err != nil {
-		return err
-	}
-	if err := checkType(c, j.profile); err != nil {
+	if err := checkType(j.config, j.profile); err != nil {
 		return err
 	}
 	if len(j.inputs) == 0 {

@@ -87,11 +87,7 @@ func listed(specs []api.FieldSpec) []api.FieldSpec { return append([]api.FieldSp
 // documentTypes asks the service in force. The local server's are those of
 // this program: it need not run for that.
 func (o *typesOptions) documentTypes(ctx context.Context) ([]api.DocumentType, error) {
-	c, err := o.factory.Config()
-	if err != nil {
-		return nil, err
-	}
-	profile, err := c.Service()
+	_, profile, err := o.factory.service()
 	if err != nil {
 		return nil, err
 	}

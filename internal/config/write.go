@@ -94,8 +94,8 @@ func (c *Config) write() error {
 		return fmt.Errorf("write the configuration: %w", err)
 	}
 	path := c.Path
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real // settings kept elsewhere stay there
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target // settings kept elsewhere stay there
 	}
 	if err := atomicfile.Write(path, b.Bytes(), 0o700); err != nil {
 		return fmt.Errorf("write the configuration: %w", err)

@@ -13,7 +13,7 @@ import (
 
 func TestASecretIsTheFirstLine(t *testing.T) {
 	t.Parallel()
-	for piped, want := range map[string]string{"key\n": "key", " key \r\nmore": "key", "key": "key", "\n": "", "": ""} {
+	for piped, want := range map[string]string{"key\n": "key", "\tkey \r\nmore": "key", "key": "key", "\n": "", "": ""} {
 		s, in, _, _ := iostreams.Test()
 		in.WriteString(piped)
 		got, err := s.ReadSecret(t.Context(), "Key: ")

@@ -225,7 +225,7 @@ func TestCacheThatFails(t *testing.T) {
 		}
 	}
 	r := pdf.New(pdf.Config{CacheDir: broken, Workers: 1})
-	defer r.Close() //nolint:errcheck // checked by the other tests
+	defer r.Close()
 	if _, err := read(t, r, pdftest.Build([]pdftest.Page{{Content: "q Q"}})); err != nil {
 		t.Error(err)
 	}
