@@ -31,6 +31,8 @@ func words(chars []*responses.GetPageTextStructuredChar, g geometry) []document.
 		text := normalise(c.Text, neighbour(chars, i-1), neighbour(chars, i+1))
 		quarters, straight := g.turn(c.Angle)
 		switch {
+		case text == " " && lineEnd(c.Text):
+			b.ended = true
 		case text == " " || !straight || quarters != 0:
 			b.flush()
 		case text != "":
@@ -80,23 +82,38 @@ type builder struct {
 	words []document.Word
 	seen  map[string][]document.Box // where a text stands already
 
-	text strings.Builder
-	box  document.Box
-	last glyph
-	size float64
-	bold bool
+	text  strings.Builder
+	box   document.Box
+	last  glyph
+	ended bool // PDFium has put a line end behind the last glyph
+	size  float64
+	bold  bool
 }
 
 func (b *builder) add(g glyph) {
-	if b.text.Len() > 0 && apart(b.last, g) {
+	if b.text.Len() > 0 && (apart(b.last, g) || b.ended && !joins(b.last, g)) {
 		b.flush()
 	}
+	b.ended = false
 	if b.text.Len() == 0 {
 		b.size, b.bold = g.size, g.bold
 	}
 	b.text.WriteString(g.text)
 	b.box = b.box.Union(g.box)
 	b.last = g
+}
+
+// lineEnd reports whether a blank is a line end.
+func lineEnd(text string) bool { return text == "\r" || text == "\n" }
+
+// joins reports whether b goes on with the word that ends with a although a
+// line ends between them: on a page with little text PDFium takes lines for
+// columns, and ends one behind every letter. A blank is wider than the gap.
+func joins(a, b glyph) bool {
+	size := max(min(a.size, b.size), 1)
+	gap := b.box.X0 - a.box.X1
+	shift := math.Abs(b.box.CenterY() - a.box.CenterY())
+	return gap < 0.23*size && gap > -0.3*size && shift < 0.5*size
 }
 
 // apart reports whether b cannot belong to the word that ends with a: it
@@ -118,7 +135,7 @@ func (b *builder) flush() {
 	}
 	w := document.Word{Text: norm.NFC.String(b.text.String()), Box: b.box, Size: b.size, Bold: b.bold, Confidence: 1}
 	b.text.Reset()
-	b.box = document.Box{}
+	b.box, b.ended = document.Box{}, false
 	if w.Box.OverlapX(b.page) < w.Box.Width()/2 || w.Box.OverlapY(b.page) < w.Box.Height()/2 || b.doubled(w) {
 		return
 	}
