@@ -34,8 +34,10 @@ func combine(first, next kind) kind {
 	switch {
 	case first == unknown, first == other && next != other:
 		return next
-	case first == price && next == gross:
+	case first == price && next == gross, first == gross && next == price:
 		return grossPrice
+	case first == tax && next == taxRate, first == net && next == price:
+		return next
 	case first == amount && (next == net || next == gross):
 		return next
 	case first == amount && (next == tax || next == taxRate), first == tax && (next == amount || next == net):

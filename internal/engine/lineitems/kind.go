@@ -31,3 +31,7 @@ func (k kind) numeric() bool { return k >= quantity && k != unit }
 
 // total reports whether cells of that kind are what the row costs.
 func (k kind) total() bool { return k == amount || k == net || k == gross }
+
+// spare reports whether the name of such a column does not keep it from
+// holding how many, if the arithmetic of all rows says so.
+func (k kind) spare() bool { return k == unknown || k == other || k == position }

@@ -89,5 +89,49 @@ Leihgeschirr                1     120,00     120,00
 Netto                                      1.177,50`,
 			[]string{"|Buffet Toskana|45||23.5|1057.5", "|Leihgeschirr|1||120|120"},
 		},
+
+		{
+			"products in a column without a name", `
+Hire item                                               Charge
+Marquee, white                      1 @ 890.00          890.00
+Folding chairs                      120 @ 1.85          222.00
+Net total                                             1,112.00`,
+			[]string{"|Marquee, white|1||890|890", "|Folding chairs|120||1.85|222"},
+		},
+
+		{
+			"a number that counts", `
+Date          Expense               No.      Cost     Currency      Total
+10/06/2025    Hotel, per night        2    110.00     EUR          220.00
+11/06/2025    Flight                  1    186.40     EUR          186.40
+                                                      TOTAL        406.40`,
+			[]string{"|Hotel, per night|2||110|220", "|Flight|1||186.4|186.4"},
+		},
+
+		{
+			"names of groups over names", `
+Désignation                    Quantité  Hors taxes                T.V.A.            Total T.T.C.
+                                         P.U.        Montant    Taux    Montant
+Location nacelle                     5   145,00        725,00     20%     145,00         870,00
+Carburant                           86     1,92        165,12     20%      33,02         198,14
+Total HT                                                                                  890,12`,
+			[]string{"|Location nacelle|5||145|725|20", "|Carburant|86||1.92|165.12|20"},
+		},
+
+		{
+			"groups with sums of their own", `
+Leistung                                      Betrag in EUR
+Anschluss 0221 889900
+Grundgebühr Telefon                                   34,95
+Flatrate Mobilfunk                                     9,95
+Summe Anschluss 0221 889900                           44,90
+Anschluss 0221 889901
+Grundgebühr Telefon                                   34,95
+Gutschrift Störung                                    -5,00
+Summe Anschluss 0221 889901                           29,95
+Summe netto                                           74,85
+Umsatzsteuer 19 %                                     14,22`,
+			[]string{"|Grundgebühr Telefon||||34.95", "|Flatrate Mobilfunk||||9.95", "|Grundgebühr Telefon||||34.95", "|Gutschrift Störung||||-5"},
+		},
 	}
 }

@@ -1,6 +1,10 @@
 package lineitems
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/docextract/docextract/internal/engine/locale"
+)
 
 // roles says which column holds what; -1 where none does.
 type roles struct {
@@ -20,7 +24,7 @@ type figures struct {
 func (e *extractor) figuresOf(b *band) figures {
 	f := figures{plain: map[int]Figure{}, percent: map[int]Figure{}}
 	for i := range b.grid.columns {
-		if k := b.grid.columns[i].kind; !k.numeric() {
+		if k := b.grid.columns[i].kind; !k.numeric() && !k.spare() {
 			continue
 		}
 		for j := range b.records {
@@ -70,6 +74,9 @@ func (g *grid) roles(rows []figures) roles {
 	if len(quantities) == 0 && len(totals) > 1 {
 		quantities = append(slices.Clone(totals), -1) // "Amount" may be how many
 	}
+	if len(quantities) == 0 {
+		quantities = append(g.of(position, unknown, other), -1) // "No." may be how many
+	}
 	best := -1
 	for _, q := range orNone(quantities) {
 		for _, p := range orNone(prices) {
@@ -78,6 +85,9 @@ func (g *grid) roles(rows []figures) roles {
 					continue
 				}
 				n := checks(rows, q, p, t)
+				if q >= 0 && g.columns[q].kind.spare() && (n < len(rows) || onlyOnes(rows, q)) {
+					continue
+				}
 				if n == 0 && (q >= 0 && g.columns[q].kind != quantity || p >= 0 && g.columns[p].kind.total()) {
 					continue
 				}
@@ -161,6 +171,11 @@ func checks(rows []figures, q, p, t int) int {
 		}
 	}
 	return n
+}
+
+// onlyOnes reports whether a column counts nothing but single things.
+func onlyOnes(rows []figures, column int) bool {
+	return !slices.ContainsFunc(rows, func(r figures) bool { return !r.plain[column].Value.Equal(locale.NewDecimal(1, 0)) })
 }
 
 // otherRoles finds the columns that arithmetic has no say in.

@@ -20,6 +20,7 @@ func (e *extractor) readTexts(b *band, columns []int, it *Item) {
 		r := &b.records[j]
 		for _, s := range r.line.Segments {
 			if !r.holds(s, columns) {
+				e.takeProduct(s, b.grid.page.Index, it) // "2 @ 7.50" above or below the amount
 				continue
 			}
 			if e.takeProduct(s, b.grid.page.Index, it) || e.takeCount(s, b.grid.page.Index, it) {
