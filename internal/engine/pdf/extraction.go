@@ -4,19 +4,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync/atomic"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/wasm"
 )
 
 // extraction is the reading of one document in one sandbox.
 type extraction struct {
 	pdfium   pdfium.Pdfium
-	memory   *memory
+	memory   *wasm.Memory
 	size     int64 // of the file
 	doc      references.FPDF_DOCUMENT
 	progress chan<- string
@@ -74,7 +74,7 @@ func (x *extraction) read(src io.ReaderAt, size int64) (*Document, error) {
 // step tells the watcher where the work is, which gives it time for one page
 // more.
 func (x *extraction) step(where string) error {
-	if x.memory.expired.Load() {
+	if x.memory.Expired() {
 		x.broken = true
 		return timedOut(where)
 	}
@@ -86,7 +86,7 @@ func (x *extraction) step(where string) error {
 }
 
 func (x *extraction) open(src io.ReaderAt, size int64) error {
-	request := &requests.OpenDocument{FileReader: &fileReader{io.NewSectionReader(src, 0, size), &x.memory.expired}, FileReaderSize: size}
+	request := &requests.OpenDocument{FileReader: &fileReader{io.NewSectionReader(src, 0, size), x.memory}, FileReaderSize: size}
 	if size <= maxCopiedFile {
 		data := make([]byte, size)
 		if _, err := io.ReadFull(io.NewSectionReader(src, 0, size), data); err != nil {
@@ -97,7 +97,7 @@ func (x *extraction) open(src io.ReaderAt, size int64) error {
 	opened, err := x.pdfium.OpenDocument(request)
 	if err != nil {
 		x.broken = true // an instance that rejected a file is not worth keeping
-		return openError(err, x.memory.refused.Load())
+		return openError(err, x.memory.Refused())
 	}
 	x.doc = opened.Document
 	return nil
@@ -115,10 +115,10 @@ func (x *extraction) close() {
 // trap notes that a call into the sandbox failed.
 func (x *extraction) trap(err error, where string) error {
 	x.broken = true
-	if x.memory.expired.Load() {
+	if x.memory.Expired() {
 		return timedOut(where)
 	}
-	return trapped(err, x.memory.refused.Load(), where)
+	return trapped(err, x.memory.Refused(), where)
 }
 
 // page reads one page. A page that PDFium cannot load is an empty one.
@@ -155,7 +155,7 @@ func (x *extraction) page(index int) (page document.Page, chars int, err error) 
 // they are all copied out of the sandbox. Counting costs as much as half of the
 // reading, so it is done only where the loaded page took much memory.
 func (x *extraction) countChars(ref requests.Page, where string) error {
-	if x.memory.size.Load() <= plainPageMemory {
+	if x.memory.Size() <= plainPageMemory {
 		return nil
 	}
 	text, err := x.pdfium.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
@@ -178,12 +178,12 @@ func (x *extraction) countChars(ref requests.Page, where string) error {
 // fileReader gives PDFium the file in pieces until the time is over.
 type fileReader struct {
 	*io.SectionReader
-	expired *atomic.Bool
+	memory *wasm.Memory
 }
 
 // Read implements io.Reader.
 func (r *fileReader) Read(p []byte) (int, error) {
-	if r.expired.Load() {
+	if r.memory.Expired() {
 		return 0, errExpired
 	}
 	return r.SectionReader.Read(p)

@@ -28,7 +28,6 @@ const (
 	plainPageMemory    = 20 << 20 // a sandbox with less than this holds no page of very many characters
 	keepSandboxMemory  = 48 << 20 // a sandbox that grew beyond this is dropped: WebAssembly memory never shrinks
 	keepSandboxObjects = 50_000
-	compilationWorkers = 2
 )
 
 // sandboxMemory is the memory of one sandbox, in bytes.

@@ -5,21 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
+
+	"github.com/docextract/docextract/internal/engine/wasm"
 )
 
 // sandbox is one instance of PDFium with its memory.
 type sandbox struct {
 	pdfium pdfium.Pdfium
-	memory *memory
+	memory *wasm.Memory
 	// objects counts the handles that the library keeps for it.
 	objects int
 }
@@ -34,7 +33,7 @@ type pool struct {
 	idle    []*sandbox
 	runtime pdfium.Pool // nil until first needed
 	cache   wazero.CompilationCache
-	alloc   allocator
+	alloc   *wasm.Allocator
 	closed  chan struct{} // is closed when no more documents are taken
 }
 
@@ -43,7 +42,7 @@ var errClosed = errors.New("the PDF reader is closed")
 func newPool(c Config) *pool {
 	return &pool{
 		config: c, slots: make(chan struct{}, c.Workers),
-		closed: make(chan struct{}), alloc: allocator{size: sandboxMemory(c.Workers)},
+		closed: make(chan struct{}), alloc: wasm.NewAllocator(sandboxMemory(c.Workers)),
 	}
 }
 
@@ -80,17 +79,17 @@ func (p *pool) take() (*sandbox, error) {
 			return nil, err
 		}
 	}
-	instance, err := p.runtime.GetInstance(time.Minute) // it never waits: slots are no more than instances
+	got, err := p.runtime.GetInstance(time.Minute) // it never waits: slots are no more than instances
 	if err != nil {
 		return nil, fmt.Errorf("starting PDFium: %w", err)
 	}
-	return &sandbox{pdfium: instance, memory: p.alloc.last}, nil
+	return &sandbox{pdfium: got, memory: p.alloc.Last()}, nil
 }
 
 // release takes a sandbox back, for the next document or for good.
 func (p *pool) release(s *sandbox, healthy bool) {
 	p.mu.Lock()
-	if healthy && !p.isClosed() && s.memory.size.Load() <= keepSandboxMemory && s.objects <= keepSandboxObjects {
+	if healthy && !p.isClosed() && s.memory.Size() <= keepSandboxMemory && s.objects <= keepSandboxObjects {
 		p.idle = append(p.idle, s)
 		s = nil
 	}
@@ -113,15 +112,7 @@ func (p *pool) isClosed() bool {
 // start compiles PDFium or loads it from the cache.
 func (p *pool) start() error {
 	begin := time.Now()
-	cache := openCache(p.config)
-	runtime, err := p.load(cache)
-	if err != nil && cache != nil {
-		// The cache is a help and no need: its disk may be full.
-		p.config.Log.Warn("compiled modules are not kept", "dir", p.config.CacheDir, "error", err)
-		_ = cache.Close(context.Background()) // it is given up
-		cache = nil
-		runtime, err = p.load(nil)
-	}
+	runtime, cache, err := wasm.Load(p.config.CacheDir, p.config.Log, p.load)
 	if err != nil {
 		return fmt.Errorf("loading PDFium: %w", err)
 	}
@@ -132,37 +123,12 @@ func (p *pool) start() error {
 
 // load makes the runtime; cache may be nil.
 func (p *pool) load(cache wazero.CompilationCache) (pdfium.Pool, error) {
-	config := wazero.NewRuntimeConfig().
-		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
-	if cache != nil {
-		config = config.WithCompilationCache(cache)
-	}
-	ctx := experimental.WithCompilationWorkers(context.Background(), compilationWorkers)
-	ctx = experimental.WithMemoryAllocator(ctx, &p.alloc)
 	return webassembly.Init(webassembly.Config{
-		Context:       ctx,
+		Context:       wasm.Context(p.alloc),
 		MaxTotal:      p.config.Workers,
 		FSConfig:      wazero.NewFSConfig(), // the default would mount the whole disk
-		RuntimeConfig: config,
+		RuntimeConfig: wasm.Config(cache),
 		Stdout:        io.Discard,
 		Stderr:        io.Discard,
 	})
-}
-
-// openCache is nil where the folder cannot be used: slower, but no reason to
-// fail.
-func openCache(c Config) wazero.CompilationCache {
-	if c.CacheDir == "" {
-		return nil
-	}
-	if err := os.MkdirAll(c.CacheDir, 0o700); err != nil {
-		c.Log.Warn("compiled modules are not kept", "dir", c.CacheDir, "error", err)
-		return nil
-	}
-	cache, err := wazero.NewCompilationCacheWithDir(c.CacheDir)
-	if err != nil {
-		c.Log.Warn("compiled modules are not kept", "dir", c.CacheDir, "error", err)
-		return nil
-	}
-	return cache
 }

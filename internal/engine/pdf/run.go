@@ -46,10 +46,10 @@ func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64)
 		case where = <-progress:
 			timer.Reset(pageTimeout)
 		case <-timer.C:
-			s.memory.expired.Store(true)
+			s.memory.Expire()
 			return nil, timedOut(where)
 		case <-ctx.Done():
-			s.memory.expired.Store(true)
+			s.memory.Expire()
 			if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 				return nil, timedOut(where)
 			}

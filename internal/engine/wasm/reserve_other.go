@@ -1,6 +1,6 @@
 //go:build !unix
 
-package pdf
+package wasm
 
 // reserve takes size bytes from Go's heap, which commits pages when they are
 // touched.
