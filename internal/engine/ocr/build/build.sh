@@ -1,0 +1,28 @@
+#!/bin/sh
+# Makes ../ocr.wasm from Debian 12's sources of Tesseract and Leptonica, and
+# ../models from its packages of languages. It needs Debian 12 with source
+# packages enabled (deb-src) and, installed:
+#
+#   apt-get install clang-19 lld-19 wasi-libc libc++-19-dev-wasm32 \
+#     libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 dpkg-dev make \
+#     tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa \
+#     tesseract-ocr-ita tesseract-ocr-nld tesseract-ocr-slv
+#
+# The result is the same bit for bit wherever it is made; a test holds it
+# against ../ocr.wasm.sha256.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+cd "$work"
+apt-get source tesseract=5.3.0-2 leptonlib=1.82.0-3
+patch -d tesseract-5.3.0 -p1 <"$here/tesseract.patch"
+make -C "$here" -j"$(nproc)" S="$work" O="$work/out"
+cp "$work/out/ocr.wasm" "$here/../ocr.wasm"
+(cd "$here/.." && sha256sum ocr.wasm >ocr.wasm.sha256)
+
+mkdir -p "$here/../models"
+for language in eng deu fra spa ita nld slv; do
+	gzip -9nc "/usr/share/tesseract-ocr/5/tessdata/$language.traineddata" >"$here/../models/$language.traineddata.gz"
+done
