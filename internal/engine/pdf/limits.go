@@ -13,6 +13,8 @@ const (
 	maxObjects   = 5_000 // page objects looked at for rulings
 	maxSegments  = 2_000 // path segments looked at in one object
 
+	maxRendered = 12 << 20 // pixels of a page drawn; A4 at 300 dpi has 8.7 million
+
 	maxAttachments    = 64
 	maxAttachmentSize = 16 << 20
 	// In a file beyond this size only what calls itself XML is taken out.

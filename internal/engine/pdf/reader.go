@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/raster"
 )
 
 // Config says how a Reader works. The zero value is usable.
@@ -72,7 +73,18 @@ func (r *Reader) Read(ctx context.Context, src io.ReaderAt, size int64) (*Docume
 	if err != nil {
 		return nil, err
 	}
-	return r.pool.run(ctx, s, src, size)
+	return run(ctx, r.pool, s, size, func(x *extraction) (*Document, error) { return x.read(src, size) })
+}
+
+// Render draws the page of an index as a printer would, grey on white, the way
+// it is shown. The resolution is dpi, or less where the page is so large that
+// there would be too many pixels.
+func (r *Reader) Render(ctx context.Context, src io.ReaderAt, size int64, index int, dpi float64) (raster.Page, error) {
+	s, err := r.pool.acquire(ctx)
+	if err != nil {
+		return raster.Page{}, err
+	}
+	return run(ctx, r.pool, s, size, func(x *extraction) (raster.Page, error) { return x.renderOne(src, size, index, dpi) })
 }
 
 // Close waits for the documents that are being read and frees everything. A

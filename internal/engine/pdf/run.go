@@ -4,35 +4,35 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"runtime/debug"
 	"time"
 )
 
 // outcome is what the goroutine that reads a document ends with.
-type outcome struct {
-	doc *Document
+type outcome[T any] struct {
+	got T
 	err error
 	// panicked is what it died of, with the stack; "" where it did not.
 	panicked string
 }
 
-// run reads a document in the sandbox and gives the sandbox back. The work
+// run does work on a document in the sandbox and gives the sandbox back. It
 // happens in a goroutine of its own, because PDFium cannot be interrupted: when
 // the time for a page is over the caller gets its answer at once, the sandbox
 // gets no more memory and no more bytes of the file, and its slot stays taken
 // until it has stopped. A panic there is one of the caller's, who can recover.
-func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64) (*Document, error) {
+func run[T any](ctx context.Context, p *pool, s *sandbox, size int64, work func(*extraction) (T, error)) (T, error) {
 	progress := make(chan string, 1)
-	done := make(chan outcome, 1)
+	done := make(chan outcome[T], 1)
 	go func() {
 		x := &extraction{pdfium: s.pdfium, memory: s.memory, progress: progress, size: size}
-		o := x.outcome(src, size)
+		o := attempt(x, work)
 		s.objects += x.objects
 		p.release(s, !x.broken)
 		done <- o
 	}()
 
+	var none T
 	where := "while opening the PDF"
 	timer := time.NewTimer(pageTimeout)
 	defer timer.Stop()
@@ -42,31 +42,31 @@ func (p *pool) run(ctx context.Context, s *sandbox, src io.ReaderAt, size int64)
 			if o.panicked != "" {
 				panic(o.panicked)
 			}
-			return o.doc, o.err
+			return o.got, o.err
 		case where = <-progress:
 			timer.Reset(pageTimeout)
 		case <-timer.C:
 			s.memory.Expire()
-			return nil, timedOut(where)
+			return none, timedOut(where)
 		case <-ctx.Done():
 			s.memory.Expire()
 			if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-				return nil, timedOut(where)
+				return none, timedOut(where)
 			}
-			return nil, fmt.Errorf("reading the PDF: %w", context.Cause(ctx))
+			return none, fmt.Errorf("reading the PDF: %w", context.Cause(ctx))
 		}
 	}
 }
 
-// outcome reads the document, and lives through what that may do.
-func (x *extraction) outcome(src io.ReaderAt, size int64) (o outcome) {
+// attempt does the work, and lives through what that may do.
+func attempt[T any](x *extraction, work func(*extraction) (T, error)) (o outcome[T]) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			x.broken = true
 			o.panicked = fmt.Sprintf("%v\n\n%s", cause, debug.Stack())
 		}
 	}()
-	o.doc, o.err = x.read(src, size)
+	o.got, o.err = work(x)
 	return o
 }
 
