@@ -13,6 +13,7 @@ import (
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/einvoice"
 	"github.com/docextract/docextract/internal/engine/fields"
+	"github.com/docextract/docextract/internal/engine/ocr"
 	"github.com/docextract/docextract/internal/engine/pdf"
 )
 
@@ -24,7 +25,7 @@ type Config struct {
 	// CacheDir is where compiled modules are kept between processes; "" keeps
 	// none.
 	CacheDir string
-	// Workers is how many PDFs are read at the same time, by default one for
+	// Workers is how many documents are read at the same time, by default one for
 	// each processor.
 	Workers int
 	// Log receives what an operator may want to know; nil is silent.
@@ -35,7 +36,10 @@ type Config struct {
 type Engine struct {
 	log    *slog.Logger
 	pdf    *pdf.Reader
+	ocr    pageReader
 	fields func() (*fields.Extractor, error) // made when first needed
+
+	decoding sync.Mutex // held while a picture is decoded
 }
 
 // New makes an Engine. It is cheap: what takes time is done when it is first
@@ -47,6 +51,7 @@ func New(c Config) *Engine {
 	return &Engine{
 		log:    c.Log,
 		pdf:    pdf.New(pdf.Config{CacheDir: c.CacheDir, Workers: c.Workers, Log: c.Log}),
+		ocr:    ocr.New(ocr.Config{CacheDir: c.CacheDir, Workers: c.Workers, Log: c.Log}),
 		fields: sync.OnceValues(fields.New),
 	}
 }
@@ -55,7 +60,7 @@ func New(c Config) *Engine {
 func (e *Engine) Warm(ctx context.Context) error { return e.pdf.Warm(ctx) }
 
 // Close waits for the documents being read and frees what the engine holds.
-func (e *Engine) Close() error { return e.pdf.Close() }
+func (e *Engine) Close() error { return errors.Join(e.pdf.Close(), e.ocr.Close()) }
 
 // Extract reads the fields of the document type t from the size bytes of r.
 // The name is only passed on into the result: what a document is, its content
@@ -100,14 +105,14 @@ func (e *Engine) read(ctx context.Context, r io.ReaderAt, size int64, t api.Docu
 		}
 		return exact(invoice), nil
 	case kind.Image():
-		return nil, unreadImage(kind)
+		return e.readImage(ctx, kind, r, size, t)
 	case blank(head):
 		return nil, api.DocumentError(api.CodeEmpty, "the document holds nothing but blanks")
 	default:
 		return nil, &api.Error{
 			Kind: api.KindDocument, Code: api.CodeUnsupported,
 			Message: "the document is of no kind that can be read",
-			Hint:    "PDF with a text layer and e-invoice XML are read.",
+			Hint:    "PDF, pictures (JPEG, PNG, TIFF, WebP, BMP) and e-invoice XML are read.",
 		}
 	}
 }
@@ -121,14 +126,6 @@ func blank(head []byte) bool {
 		}
 	}
 	return true
-}
-
-func unreadImage(kind document.Kind) error {
-	return &api.Error{
-		Kind: api.KindDocument, Code: api.CodeUnsupported,
-		Message: fmt.Sprintf("the document is an image (%s), and images cannot be read yet", kind),
-		Hint:    "Send the PDF it was printed from, if there is one.",
-	}
 }
 
 // documentError gives every failure that speaks of the document its code. What

@@ -11,6 +11,7 @@ import (
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/einvoice"
 	"github.com/docextract/docextract/internal/engine/pdf"
+	"github.com/docextract/docextract/internal/engine/raster"
 )
 
 // readPDF reads the e-invoice in the PDF, where there is one, and its pages.
@@ -21,13 +22,13 @@ func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64, t api.D
 		return nil, err
 	}
 	invoice := embedded(doc.Attachments)
-	if len(doc.Textless) == len(doc.Pages) {
-		if invoice == nil {
-			return nil, textless(doc)
-		}
+	if invoice != nil && len(doc.Textless) == len(doc.Pages) {
 		read := exact(invoice)
 		read.pages = sizes(doc.Pages)
 		return read, nil
+	}
+	if err := e.readTextless(ctx, doc, r, size); err != nil {
+		return nil, err
 	}
 	read, finder, err := e.readPages(doc.Pages, t)
 	if err != nil {
@@ -38,9 +39,26 @@ func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64, t api.D
 		finder.place(xml, read, t)
 		read = merge(xml, read)
 	}
+	read.trust(doc.Pages)
 	read.show(doc.Pages)
 	read.pages = sizes(doc.Pages)
 	return read, nil
+}
+
+// readTextless reads the pages that are pictures. Those without text beside
+// others with text are most often the backs of sheets, general terms or
+// pictures: where they cannot be read the others still are.
+func (e *Engine) readTextless(ctx context.Context, doc *pdf.Document, r io.ReaderAt, size int64) error {
+	if len(doc.Textless) == 0 {
+		return nil
+	}
+	found, err := e.scan(ctx, doc.Pages, doc.Textless, func(ctx context.Context, index int) (raster.Page, error) {
+		return e.pdf.Render(ctx, r, size, index, renderDPI)
+	})
+	if err != nil || found || len(doc.Textless) < len(doc.Pages) {
+		return err
+	}
+	return textless(doc)
 }
 
 // embedded is the e-invoice among the files in a PDF, nil where there is none.
@@ -58,18 +76,15 @@ func embedded(files []pdf.Attachment) *einvoice.Invoice {
 	return nil
 }
 
-// textless is the error for a document without any text. Pages without text
-// beside others with text are most often the backs of sheets, general terms or
-// pictures: the others are read.
+// textless is the error for a document without any text.
 func textless(doc *pdf.Document) error {
 	if doc.Repaired {
 		return api.DocumentError(api.CodeCorrupt, "the PDF is damaged or incomplete: no text could be recovered from it")
 	}
 	return &api.Error{
 		Kind: api.KindDocument, Code: api.CodeNoTextLayer,
-		Message: "the PDF has no text layer: its pages are images, which cannot be read yet",
+		Message: "the PDF has no text layer, and no text was found in the pictures of its pages",
 		Details: []string{"pages without text: " + ranges(doc.Textless)},
-		Hint:    "Send the PDF that the invoice was made as, not a scan of it, if there is one.",
 	}
 }
 

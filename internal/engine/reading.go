@@ -97,19 +97,25 @@ func sizes(pages []document.Page) []api.PageSize {
 // show moves the boxes, which were found on pages turned upright, to where
 // they are on the pages as they are shown.
 func (r *reading) show(pages []document.Page) {
-	show := func(fields map[string]api.Field) {
-		for _, f := range fields {
-			for i, v := range f.Values {
-				if b := v.Box; b != nil && b.Page < len(pages) && pages[b.Page].Turned != 0 {
-					f.Values[i].Box = shown(pages[b.Page], b)
-				}
+	r.each(func(f api.Field) {
+		for i, v := range f.Values {
+			if b := v.Box; b != nil && b.Page < len(pages) && (pages[b.Page].Turned != 0 || pages[b.Page].Slope != 0) {
+				f.Values[i].Box = shown(pages[b.Page], b)
 			}
 		}
+	})
+}
+
+// each visits all fields and cells.
+func (r *reading) each(visit func(api.Field)) {
+	for _, f := range r.fields {
+		visit(f)
 	}
-	show(r.fields)
 	for _, rows := range [][]map[string]api.Field{r.lines, r.rates} {
 		for _, row := range rows {
-			show(row)
+			for _, f := range row {
+				visit(f)
+			}
 		}
 	}
 }

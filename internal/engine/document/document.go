@@ -4,6 +4,8 @@
 // format and chooses no field.
 package document
 
+import "math"
+
 // DPI is the resolution that all coordinates refer to (A4 = 2480 × 3508).
 const DPI = 300
 
@@ -18,11 +20,20 @@ type Page struct {
 	// shown. All else here is as if the page were turned back, so that the text
 	// is upright.
 	Turned int
+	// Slope is how much the lines fall to the right on the page turned back, in
+	// degrees, where it was fed in askew. All else here is as if it had been
+	// straightened about its middle.
+	Slope float64
 }
 
 // Shown is where a box is on the page as it is shown.
 func (p Page) Shown(b Box) Box {
 	width, height := p.Width, p.Height
+	if p.Slope != 0 {
+		sin, cos := math.Sincos(p.Slope * math.Pi / 180)
+		dx, dy := b.CenterX()-width/2, b.CenterY()-height/2
+		b = b.moved(dx*cos-dy*sin-dx, dx*sin+dy*cos-dy)
+	}
 	for range p.Turned {
 		b = Box{X0: height - b.Y1, Y0: b.X0, X1: height - b.Y0, Y1: b.X1}
 		width, height = height, width
@@ -60,6 +71,8 @@ func (b Box) Width() float64 { return b.X1 - b.X0 }
 
 // Height is the vertical extent.
 func (b Box) Height() float64 { return b.Y1 - b.Y0 }
+
+func (b Box) moved(dx, dy float64) Box { return Box{b.X0 + dx, b.Y0 + dy, b.X1 + dx, b.Y1 + dy} }
 
 // CenterX is the horizontal middle.
 func (b Box) CenterX() float64 { return (b.X0 + b.X1) / 2 }

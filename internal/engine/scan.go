@@ -1,0 +1,182 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/ocr"
+	"github.com/docextract/docextract/internal/engine/raster"
+)
+
+// wordReader reads the words of a picture whose lines run across it, in the
+// engine's pixels. The language is an ISO 639-1 code or "".
+type wordReader interface {
+	Read(ctx context.Context, page raster.Page, language string) ([]document.Word, error)
+}
+
+// pageReader is a wordReader that also tells how a page lies.
+type pageReader interface {
+	wordReader
+	Look(ctx context.Context, page raster.Page, language string) (ocr.Look, error)
+	Close() error
+}
+
+const (
+	// renderDPI is the resolution that pages of PDFs are drawn at to be read.
+	renderDPI = 300
+	// pictures is how many pages of one document are in memory as pictures.
+	pictures = 2
+)
+
+// readImage reads the pages of a picture file.
+func (e *Engine) readImage(ctx context.Context, kind document.Kind, r io.ReaderAt, size int64, t api.DocumentType) (*reading, error) {
+	file, err := raster.Open(kind, r, size)
+	if err != nil {
+		return nil, err
+	}
+	pages := make([]document.Page, file.Len())
+	all := make([]int, file.Len())
+	for i := range all {
+		all[i], pages[i].Index = i, i
+	}
+	found, err := e.scan(ctx, pages, all, func(_ context.Context, index int) (raster.Page, error) {
+		e.decoding.Lock() // a large picture takes much memory while it is decoded
+		defer e.decoding.Unlock()
+		return file.Page(index)
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case !found:
+		return nil, &api.Error{
+			Kind: api.KindDocument, Code: api.CodeNoTextLayer,
+			Message: fmt.Sprintf("no text was found in the picture (%s)", kind),
+			Hint:    "Send a sharper picture, in which the text is at least 8 pixels tall.",
+		}
+	}
+	read, _, err := e.readPages(pages, t)
+	if err != nil {
+		return nil, err
+	}
+	read.trust(pages)
+	read.show(pages)
+	read.pages = sizes(pages)
+	return read, nil
+}
+
+// scan reads the pages of indexes as pictures and puts what it finds in their
+// places. A page that cannot be read is reported in the log, and the others are
+// read; the error of the first stands for all when there was none with text.
+func (e *Engine) scan(ctx context.Context, pages []document.Page, indexes []int, picture func(context.Context, int) (raster.Page, error)) (found bool, err error) {
+	s := &scanner{engine: e, pages: pages, picture: picture}
+	var group errgroup.Group
+	group.SetLimit(pictures)
+	for n, index := range indexes {
+		if n == 0 {
+			s.page(ctx, index) // its language is the others', most likely
+			continue
+		}
+		group.Go(func() error {
+			s.page(ctx, index)
+			return nil
+		})
+	}
+	_ = group.Wait() // what went wrong is kept in s
+	if ctx.Err() != nil {
+		return false, fmt.Errorf("reading the pages: %w", context.Cause(ctx))
+	}
+	if s.found {
+		return true, nil
+	}
+	return false, s.err
+}
+
+// scanner reads pictures of pages, several at a time.
+type scanner struct {
+	engine  *Engine
+	pages   []document.Page
+	picture func(context.Context, int) (raster.Page, error)
+
+	mu       sync.Mutex
+	language string
+	found    bool  // a page had words
+	err      error // of the first page that failed
+}
+
+func (s *scanner) page(ctx context.Context, index int) {
+	if ctx.Err() != nil {
+		return
+	}
+	s.mu.Lock()
+	language := s.language
+	s.mu.Unlock()
+	page, language, err := s.attempt(ctx, index, language)
+
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil {
+		s.engine.log.Warn("a page could not be read", "page", index+1, "error", err)
+		if s.err == nil {
+			s.err = pageError(err, index)
+		}
+		return
+	}
+	s.pages[index] = page
+	s.found = s.found || len(page.Words) > 0
+	if s.language == "" {
+		s.language = language
+	}
+}
+
+// attempt reads one page, and lives through what that may do: a picture that
+// breaks the program must cost its page and not the server.
+func (s *scanner) attempt(ctx context.Context, index int, language string) (page document.Page, found string, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.engine.log.Error("reading a page failed", "page", index+1, "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
+			err = api.DocumentError(api.CodeInternal, "the page could not be read because of a fault in the program")
+		}
+	}()
+	return s.read(ctx, index, language)
+}
+
+// read reads one page: first how it lies and in which language it is, then its
+// words.
+func (s *scanner) read(ctx context.Context, index int, language string) (document.Page, string, error) {
+	picture, err := s.picture(ctx, index)
+	if err != nil {
+		return document.Page{}, "", err
+	}
+	page := document.Page{Index: index}
+	page.Width, page.Height = picture.Size()
+	if picture.Blank() {
+		return page, "", nil
+	}
+	look, err := s.engine.ocr.Look(ctx, picture, language)
+	if err != nil {
+		return document.Page{}, "", err
+	}
+	picture = picture.Upright(look.Turned, look.Slope)
+	page.Turned, page.Slope = look.Turned, look.Slope
+	page.Width, page.Height = picture.Size()
+	page.Words, err = s.engine.ocr.Read(ctx, picture, look.Language)
+	return page, look.Language, err
+}
+
+// pageError says which page a failure was on.
+func pageError(err error, index int) error {
+	if e, ok := errors.AsType[*api.Error](err); ok {
+		located := *e
+		located.Details = append([]string{fmt.Sprintf("page %d", index+1)}, e.Details...)
+		return &located
+	}
+	return fmt.Errorf("page %d: %w", index+1, err)
+}
