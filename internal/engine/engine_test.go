@@ -3,6 +3,7 @@ package engine_test
 import (
 	"bytes"
 	"context"
+	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -132,7 +133,9 @@ func TestDocumentsThatCannotBeRead(t *testing.T) {
 		{"empty", "", api.CodeEmpty},
 		{"blank", " \r\n\t ", api.CodeEmpty},
 		{"text", "Invoice No. 1", api.CodeUnsupported},
-		{"jpeg", "\xff\xd8\xff\xe0\x00\x10JFIF", api.CodeUnsupported},
+		{"jpeg without a picture", "\xff\xd8\xff\xe0\x00\x10JFIF", api.CodeCorrupt},
+		{"heic", "\x00\x00\x00\x18ftypheic\x00\x00", api.CodeUnsupported},
+		{"blank png", string(encodePNG(t, image.NewGray(image.Rect(0, 0, 300, 300)))), api.CodeNoTextLayer},
 		{"other xml", "<svg/>", api.CodeUnsupported},
 		{"broken xml", "<?xml version='1.0'?><Invoice", api.CodeCorrupt},
 		{"broken pdf", "%PDF-1.7\nnothing else", api.CodeCorrupt},

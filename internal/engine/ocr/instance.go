@@ -35,7 +35,7 @@ type instance struct {
 
 var (
 	errStopped = errors.New("the reading was stopped")
-	errMemory  = errors.New("Tesseract has no memory left")
+	errMemory  = errors.New("no memory is left for Tesseract")
 )
 
 // newInstance loads the models of languages into a fresh module.
@@ -84,7 +84,7 @@ func (i *instance) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	i.cancel = (*int32)(unsafe.Pointer(&flag[0])) //nolint:gosec // aligned by C's rules, and the memory never moves
+	i.cancel = (*int32)(unsafe.Pointer(&flag[0])) // aligned by C's rules, and the memory never moves
 	return nil
 }
 
@@ -145,7 +145,7 @@ func (i *instance) read(ctx context.Context, img *image.Gray, dpi int, mode segm
 		return nil, err
 	}
 	if int32(count) < 0 { //nolint:gosec // an i32 by the module's interface
-		return nil, errors.New("Tesseract could not read the picture")
+		return nil, errors.New("the picture could not be read by Tesseract")
 	}
 	length, err := i.call(ctx, "ocr_result_size")
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -58,9 +59,9 @@ func (p *pool) leave() { <-p.slots }
 func (p *pool) take(ctx context.Context, languages string) (*instance, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for n := len(p.idle) - 1; n >= 0; n-- {
-		if i := p.idle[n]; i.languages == languages {
-			p.idle = append(p.idle[:n], p.idle[n+1:]...)
+	for n, i := range slices.Backward(p.idle) {
+		if i.languages == languages {
+			p.idle = slices.Delete(p.idle, n, n+1)
 			return i, nil
 		}
 	}

@@ -30,7 +30,7 @@ var errDirectory = errors.New("the directory is damaged")
 func openTIFF(src io.ReaderAt, size int64) (*File, error) {
 	directories, err := readDirectories(io.NewSectionReader(src, 0, size), maxPages+1)
 	switch {
-	case err != nil && len(directories) == 0:
+	case len(directories) == 0:
 		return nil, corrupt(err, "the TIFF picture is damaged: its directory cannot be read")
 	case len(directories) > maxPages:
 		return nil, &api.Error{
