@@ -93,9 +93,7 @@ func TestScans(t *testing.T) {
 	}
 	for name, data := range map[string][]byte{
 		"scanned pdf":   scanned,
-		"jpeg":          encodeJPEG(t, page),
 		"grubby png":    encodePNG(t, grubby(page)),
-		"tiff":          encodeTIFF(t, page),
 		"fed in askew":  encodePNG(t, raster.Straighten(page, 1.2)),
 		"on its side":   encodePNG(t, raster.Turn(page, 3)),
 		"upside down":   encodeJPEG(t, raster.Turn(page, 2)),
@@ -107,7 +105,7 @@ func TestScans(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			agree(t, want, got, !strings.Contains("scanned pdf jpeg tiff 100 dpi", name))
+			agree(t, want, got, !strings.Contains("scanned pdf 100 dpi", name))
 		})
 	}
 }

@@ -54,13 +54,21 @@ func (r *Reader) Read(ctx context.Context, page raster.Page, language string) ([
 	defer r.pool.leave()
 	ctx, cancel := context.WithTimeoutCause(ctx, pageTimeout, errPageTimeout)
 	defer cancel()
+	mode := columns
+	if width, _ := page.Size(); width < narrow {
+		mode = singleText
+	}
 	page = page.Fit(readingDPI, maxPixels)
-	words, err := r.recognise(ctx, page, models639(language), columns)
+	words, err := r.recognise(ctx, page, models639(language), mode)
 	if err != nil {
 		return nil, err
 	}
 	return placed(words, page.Scale()), nil
 }
+
+// A page narrower than this, in the engine's pixels, is a receipt and has one
+// column: 4.6 inches.
+const narrow = 1380
 
 var errPageTimeout = errors.New("the time for a page is over")
 

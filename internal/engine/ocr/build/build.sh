@@ -8,8 +8,7 @@
 #     tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa \
 #     tesseract-ocr-ita tesseract-ocr-nld tesseract-ocr-slv
 #
-# The result is the same bit for bit wherever it is made; a test holds it
-# against ../ocr.wasm.sha256.
+# A test holds the module against ../ocr.wasm.sha256, which this writes.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
