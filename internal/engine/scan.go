@@ -8,8 +8,6 @@ import (
 	"runtime/debug"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/ocr"
@@ -73,23 +71,25 @@ func (e *Engine) readImage(ctx context.Context, kind document.Kind, r io.ReaderA
 }
 
 // scan reads the pages of indexes as pictures and puts what it finds in their
-// places. A page that cannot be read is reported in the log, and the others are
+// places; there is at least one. A page that cannot be read is reported in the log, and the others are
 // read; the error of the first stands for all when there was none with text.
 func (e *Engine) scan(ctx context.Context, pages []document.Page, indexes []int, picture func(context.Context, int) (raster.Page, error)) (found bool, err error) {
 	s := &scanner{engine: e, pages: pages, picture: picture}
-	var group errgroup.Group
-	group.SetLimit(pictures)
-	for n, index := range indexes {
-		if n == 0 {
-			s.page(ctx, index) // its language is the others', most likely
-			continue
-		}
-		group.Go(func() error {
-			s.page(ctx, index)
-			return nil
+	s.page(ctx, indexes[0]) // its language is the others', most likely
+	next := make(chan int)
+	var readers sync.WaitGroup
+	for range pictures {
+		readers.Go(func() {
+			for index := range next {
+				s.page(ctx, index)
+			}
 		})
 	}
-	_ = group.Wait() // what went wrong is kept in s
+	for _, index := range indexes[1:] {
+		next <- index
+	}
+	close(next)
+	readers.Wait()
 	if ctx.Err() != nil {
 		return false, fmt.Errorf("reading the pages: %w", context.Cause(ctx))
 	}
