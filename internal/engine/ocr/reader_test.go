@@ -66,7 +66,7 @@ func TestReadsEachLanguage(t *testing.T) {
 				t.Fatal(err)
 			}
 			v := doc.Invoice
-			for _, text := range strings.Fields(v.Number + " " + v.Supplier.Name + " " + v.Lines[0].Description) {
+			for text := range strings.FieldsSeq(v.Number + " " + v.Supplier.Name + " " + v.Lines[0].Description) {
 				if !shows(words, text) {
 					t.Errorf("%q was not read", text)
 				}

@@ -21,13 +21,13 @@ func open(tb testing.TB, data []byte) (*raster.File, error) {
 	return raster.Open(document.Sniff(data), bytes.NewReader(data), int64(len(data)))
 }
 
-func page(tb testing.TB, data []byte, index int) (raster.Page, error) {
+func first(tb testing.TB, data []byte) (raster.Page, error) {
 	tb.Helper()
 	f, err := open(tb, data)
 	if err != nil {
 		return raster.Page{}, err
 	}
-	return f.Page(index)
+	return f.Page(0)
 }
 
 func testdata(tb testing.TB, name string) []byte {
@@ -52,7 +52,7 @@ func TestKindsOfPictures(t *testing.T) {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
-			p, err := page(t, testdata(t, name), 0)
+			p, err := first(t, testdata(t, name))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +80,7 @@ func TestPagesOfATIFF(t *testing.T) {
 }
 
 func TestWhatIsTransparentIsPaper(t *testing.T) {
-	p, err := page(t, testdata(t, "clear.png"), 0)
+	p, err := first(t, testdata(t, "clear.png"))
 	if err != nil || p.Gray.GrayAt(13, 7).Y != 255 {
 		t.Errorf("%v, %v", p.Gray.GrayAt(13, 7), err)
 	}
@@ -104,7 +104,7 @@ func TestPicturesThatCannotBeRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := page(t, []byte(tt.data), 0)
+			_, err := first(t, []byte(tt.data))
 			if e := api.AsError(err); e == nil || e.Kind != api.KindDocument || e.Code != tt.code {
 				t.Errorf("got %v, want %s", err, tt.code)
 			}
@@ -181,7 +181,7 @@ func TestJPEGCutShort(t *testing.T) {
 	whole := striped(320, 480)
 	data := encodeJPEG(t, whole)
 	for _, part := range []float64{0.3, 0.6, 0.9, 0.999} {
-		p, err := page(t, data[:int(float64(len(data))*part)], 0)
+		p, err := first(t, data[:int(float64(len(data))*part)])
 		if err != nil {
 			t.Fatalf("%v of the file: %v", part, err)
 		}
@@ -200,7 +200,7 @@ func TestJPEGCutShort(t *testing.T) {
 			t.Errorf("%v of the file: %d of 480 rows", part, good)
 		}
 	}
-	if _, err := page(t, data[:300], 0); err == nil {
+	if _, err := first(t, data[:300]); err == nil {
 		t.Error("a file without any pixels was read")
 	}
 }
