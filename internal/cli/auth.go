@@ -128,14 +128,14 @@ func runAuthLogin(ctx context.Context, o *authOptions) error {
 	}
 	fmt.Fprintf(f.Streams.Err, "The key %s works and is stored in the %s.\nThe profile %q (%s) is in use now.\nBack to the local server: docextract config set profile local\n",
 		credential.Mask(key), where, profile.Name, profile.BaseURL)
-	o.warnShadowed(c)
+	o.warnShadowed(c, profile.Name)
 	return nil
 }
 
 // warnShadowed says when something else still decides for another profile.
-func (o *authOptions) warnShadowed(c *config.Config) {
-	s, err := c.Service()
-	if err == nil && s.ChosenBy == config.FromEnv {
+func (o *authOptions) warnShadowed(c *config.Config, profile string) {
+	s, err := c.WithoutFlags().Service()
+	if err == nil && s.ChosenBy == config.FromEnv && s.Name != profile {
 		fmt.Fprintf(o.factory.Streams.Err, "warning: a DOCEXTRACT_ variable in the environment decides for the profile %q before that\n", s.Name)
 	}
 }

@@ -107,6 +107,13 @@ func (c *Config) Service() (Service, error) {
 	return s, nil
 }
 
+// WithoutFlags is the configuration that a run without flags would have.
+func (c *Config) WithoutFlags() *Config {
+	later := *c
+	later.flags = nil
+	return &later
+}
+
 // Named is the profile of that name as far as it is known, in the file or
 // not: the address of a new one is "".
 func (c *Config) Named(name string) Service {
