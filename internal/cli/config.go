@@ -81,7 +81,7 @@ into being where there is none. An empty value removes the setting.`,
 			o.name, o.value = args[0], args[1]
 			return runConfigSet(o)
 		},
-		ValidArgsFunction: completeSettingNames,
+		ValidArgsFunction: completeChanges,
 	}
 	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage)
 	return cmd
@@ -103,12 +103,31 @@ func newConfigPath(f *Factory) *cobra.Command {
 }
 
 func completeSettingNames(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	return settingNames(args, prefix, func(config.Setting) bool { return true })
+}
+
+// completeChanges offers the settings that the file can hold, and then the
+// words for a value.
+func completeChanges(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 1 {
+		if s, ok := config.Find(args[0]); ok {
+			return begins(s.Values, prefix), cobra.ShellCompDirectiveNoFileComp
+		}
+	}
+	return settingNames(args, prefix, func(s config.Setting) bool {
+		return !s.Sensitive && s.In(config.InFile|config.InProfile)
+	})
+}
+
+func settingNames(args []string, prefix string, offered func(config.Setting) bool) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var names []string
 	for _, s := range config.Settings() {
-		names = append(names, s.Name)
+		if offered(s) {
+			names = append(names, s.Name)
+		}
 	}
 	return begins(names, prefix), cobra.ShellCompDirectiveNoFileComp
 }

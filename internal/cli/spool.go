@@ -96,7 +96,7 @@ func (r *pipeReader) Read(p []byte) (int, error) {
 	}
 	n, err := r.file.Read(p)
 	if err != nil {
-		r.file.Close() //nolint:errcheck,gosec // it was only read
+		r.file.Close() //nolint:gosec // it was only read
 	}
 	return n, err
 }
