@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/local/places"
@@ -56,7 +57,11 @@ func SecureTemp(p places.Places, uid int) error {
 	if p.Temp == "" {
 		return nil
 	}
-	if err := makePrivate(p.Temp, uid); err != nil {
+	err := makePrivate(p.Temp, uid)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.EROFS) {
+		return nil // a container without room for temporary files: nobody can have put anything there
+	}
+	if err != nil {
 		return (&api.Error{
 			Kind:    api.KindUnreadable,
 			Code:    api.CodeUnreadable,

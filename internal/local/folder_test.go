@@ -54,6 +54,9 @@ func TestAStrangersPlaceOfAHomeIsRefused(t *testing.T) {
 	if err := SecureTemp(places.Find(env), env.UID); err != nil {
 		t.Fatalf("with a home: %v", err)
 	}
+	if err := SecureTemp(places.Places{Temp: filepath.Join(t.TempDir(), "no temporary files", "docextract")}, env.UID); err != nil {
+		t.Errorf("where nothing can be: %v", err)
+	}
 	h.vars["XDG_DATA_HOME"] = filepath.Join(h.vars["HOME"], "data") // the cache and the settings are not there
 	delete(h.vars, "HOME")
 	p := places.Find(env)
