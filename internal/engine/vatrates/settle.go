@@ -131,6 +131,11 @@ func (s *survey) baseFor(percentage, tax locale.Decimal, rows *group) (lineitems
 	case derived.Found:
 		return derived, sureItems
 	}
+	for _, it := range s.table.Items { // a tax on one row only
+		if it.Net.Found && sums.Taxes(percentage, it.Net.Value, tax) {
+			return it.Net, sureItems
+		}
+	}
 	return s.nearest(percentage, tax)
 }
 

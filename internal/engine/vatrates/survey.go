@@ -30,6 +30,7 @@ type taxLine struct {
 	// tax says that the line names a tax; near that one shortly above does.
 	tax, near bool
 	base      bool // the line names a base or a net amount
+	within    bool // the line says that something is in the amounts
 	discount  bool // the line names a discount for early payment
 	row       bool // the line is a row of the table
 	after     bool // the line is below the table

@@ -39,6 +39,17 @@ func TestExtract(t *testing.T) {
 Summe netto                      1.234,00
 MwSt 19 % auf 1.234,00             234,46
 Gesamt                           1.468,46`, []string{"19 1234"}},
+		{"a rate said to be in the prices", `
+Massage, 60 minutes                 65.00
+Aroma oil                            7.50
+Total EUR                           72.50
+Prices include 13.5% VAT`, []string{"13.5 63.88"}},
+		{"a tax on one of the rows", `
+Rédaction d'un acte              1 200,00 €
+Frais de greffe                     85,00 €
+Total HT                         1 285,00 €
+TVA 20 % sur honoraires            240,00 €
+Total TTC                        1 525,00 €`, []string{"20 1200"}},
 		{"a rate and its tax", `
 Subtotal                           100.00
 VAT (20%)                           20.00

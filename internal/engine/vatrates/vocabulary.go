@@ -10,13 +10,14 @@ import (
 )
 
 // vocabulary knows the words of taxes and their bases.
-type vocabulary struct{ taxes, taxStems, bases, discounts map[string]bool }
+type vocabulary struct{ taxes, taxStems, bases, discounts, within map[string]bool }
 
 func newVocabulary() vocabulary {
 	return vocabulary{
 		taxes:     set(`vat tax taxes taxable gst hst pst qst mwst ust mws tva taxe taxes t.v.a iva i.v.a imposta imposte aliquota aliquote igic impuesto impuestos btw b.t.w ddv davek davka stopnja moms mva steuer steuersatz steuern taux cuota`),
 		taxStems:  set(`umsatzst mehrwertst steuer versicherungst belasting impuest impost davek davka davcn davst aliquot`),
 		bases:     set(`net netto nettobetrag nettosumme base basis bemessungsgrundlage taxable imponibile ht excl ex exkl zonder neto osnova warenwert nettowert basisbetrag steuerbasisbetrag steuerbasis grundlage subtotal`),
+		within:    set(`incl include includes included including inclusive inkl inklusive enthalten enthalt beinhaltet beinhalten compris comprise comprises incluse inclus incluido incluidos incluida inclusa inclusi inclusief inbegrepen vkljucen vkljuceno vsebuje`),
 		discounts: set(`skonto rabatt discount escompte remise sconto korting popust rabat descuento nachlass dto betalingskorting kasseskonto anzahlung verzugszinsen zinsen interest interessi interets rente obresti penalites`),
 	}
 }
@@ -34,6 +35,7 @@ func (v vocabulary) describe(t *taxLine, l *layout.Line) {
 	for _, w := range l.Words {
 		for part := range strings.FieldsFuncSeq(plain(w.Text), separates) {
 			t.tax = t.tax || v.taxes[part] || v.stem(part)
+			t.within = t.within || v.within[part]
 			t.base = t.base || v.bases[part]
 			t.discount = t.discount || v.discounts[part]
 		}
