@@ -109,6 +109,15 @@ Date          Expense               No.      Cost     Currency      Total
 		},
 
 		{
+			"ordered and shipped", `
+ORDERED  SHIPPED   U/M  ITEM       DESCRIPTION              PRICE     EXTENSION
+    120      120   EA   24SPF8     SPRUCE STUD               4.28        513.60
+     35       35   EA   OSB716     BOARD SHEET              17.95        628.25
+                                          TOTAL DUE                    1,141.85`,
+			[]string{"24SPF8|SPRUCE STUD|120||4.28|513.6", "OSB716|BOARD SHEET|35||17.95|628.25"},
+		},
+
+		{
 			"names of groups over names", `
 Désignation                    Quantité  Hors taxes                T.V.A.            Total T.T.C.
                                          P.U.        Montant    Taux    Montant

@@ -74,7 +74,7 @@ func (g *grid) roles(rows []figures) roles {
 	if len(quantities) == 0 && len(totals) > 1 {
 		quantities = append(slices.Clone(totals), -1) // "Amount" may be how many
 	}
-	if len(quantities) == 0 {
+	if !slices.ContainsFunc(quantities, func(c int) bool { return filled(rows, c) > 0 }) {
 		quantities = append(g.of(position, unknown, other), -1) // "No." may be how many
 	}
 	best := -1
