@@ -110,6 +110,7 @@ func report(s *iostreams.Streams, d render.Document) {
 // client speaks of "submit NAME: …" with the last part of the name only: once
 // is enough.
 func withName(name, message string) string {
+	message = strings.TrimPrefix(message, "poll extraction "+name+": ")
 	if what, rest, ok := strings.Cut(message, ": "); ok {
 		sent, isSubmit := strings.CutPrefix(what, "submit ")
 		if isSubmit && (sent == filepath.Base(name) || name == source.Stdin) {

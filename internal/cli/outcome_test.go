@@ -12,6 +12,8 @@ func TestAMessageSaysTheNameOnce(t *testing.T) {
 		{"in/a.pdf", "submit a.pdf: the document is larger than 100 MiB", "in/a.pdf: the document is larger than 100 MiB"},
 		{"a.pdf", "submit a.pdf: busy: later", "a.pdf: busy: later"},
 		{"-", "submit document.pdf: a non-standard answer", "-: a non-standard answer"},
+		{"ab12", `poll extraction ab12: there is no extraction "ab12"`, `there is no extraction "ab12"`},
+		{"ab12", "poll extraction ab12: busy", "ab12: busy"},
 		{"-", "cannot read standard input: gone", "cannot read standard input: gone"},
 		{"-", "an out-of-date answer", "-: an out-of-date answer"},
 	} {

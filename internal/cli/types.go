@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -131,7 +132,7 @@ func runTypesShow(ctx context.Context, o *typesOptions) error {
 	}
 	return &api.Error{
 		Kind: api.KindNotFound, Code: api.CodeUnknownDocumentType,
-		Message: "the service has no document type " + o.name,
+		Message: fmt.Sprintf("the service has no document type %q", o.name),
 		Hint:    "it has: " + strings.Join(names, ", "),
 	}
 }
