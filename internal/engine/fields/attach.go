@@ -37,6 +37,7 @@ const (
 	climbed         = 0.07 // each value between a value and its column header
 	climbReach      = 14
 	notLeading      = 0.3
+	notLeadingShort = 0.4
 	notAtEnd        = 0.35
 	unaligned       = 0.1
 	columnLabel     = 0.6 // a header of the items table speaks of rows
@@ -101,6 +102,9 @@ func inlineLabel(c *cell, from int) ([]attachment, bool) {
 		}
 		if !l.leading {
 			q -= notLeading
+			if l.is(kindOrderNumber) && c.abbreviated(l) {
+				q -= notLeadingShort // "(OC 123)" may be anything
+			}
 		}
 		if l.tokens >= 3 {
 			q += 0.1 // a long phrase says what it means, also within a sentence
@@ -108,6 +112,12 @@ func inlineLabel(c *cell, from int) ([]attachment, bool) {
 		found = append(found, attachment{label: l, cell: c, relation: inline, quality: q})
 	}
 	return found, len(found) > 0
+}
+
+// abbreviated reports whether a label is one word of up to three letters, or
+// stands in brackets.
+func (c *cell) abbreviated(l label) bool {
+	return strings.HasPrefix(c.words[l.from].Text, "(") || l.tokens == 1 && len(strings.Trim(c.words[l.from].Text, "(:.)")) <= 3
 }
 
 // rowsAround is how many rows up and down may hold what stands beside a cell:
@@ -234,7 +244,9 @@ func (s *sheet) aboveLabels(c *cell, from, to, steps int) []attachment {
 	for step := range steps {
 		o := s.above(at, at.Box, reach)
 		if step == 0 {
-			o = s.above(c, box, reach)
+			if o = s.columnHead(c); o == nil {
+				o = s.above(c, box, reach)
+			}
 		}
 		if o == nil {
 			return nil
@@ -263,6 +275,28 @@ func (s *sheet) aboveLabels(c *cell, from, to, steps int) []attachment {
 		at = o
 	}
 	return nil
+}
+
+// columnHead is the label over a cell in a grid, where it is centred and the
+// value is not, so that they need have no stretch in common: the row above has
+// as many cells as the cell's row, in the same columns, and no digits.
+func (s *sheet) columnHead(c *cell) *cell {
+	if c.row == 0 {
+		return nil
+	}
+	row, heads := c.page.rows[c.row], c.page.rows[c.row-1]
+	if len(row) < 2 || len(heads) != len(row) || c.Box.Y0-heads[c.col].Box.Y1 > 1.5*c.Size {
+		return nil
+	}
+	for i, o := range heads {
+		if hasDigit(o.Text) || i > 0 && (row[i].Box.X0 < heads[i-1].Box.X1 || o.Box.X0 < row[i-1].Box.X1) {
+			return nil
+		}
+	}
+	if _, ok := heads[c.col].headerLabel(); !ok {
+		return nil
+	}
+	return heads[c.col]
 }
 
 // headerLabel is the label that a cell consists of or begins with.

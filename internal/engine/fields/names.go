@@ -89,9 +89,9 @@ func nameLike(t string) bool {
 	return !postalLine(t) && !isCountry(t)
 }
 
-// addressing are words with which a text turns to its reader, or that stand
-// before the person behind a company.
-const addressing wordSet = "your ihr ihre votre uw vaš vaša tuo tua vostra inh. inh inhaber inhaberin prop. proprietor gérant gérante titolare titular"
+// addressing are words with which a text turns to its reader or thanks them,
+// or that stand before the person behind a company.
+const addressing wordSet = "thank thanks danke vielen merci gracias grazie bedankt hvala your ihr ihre votre uw vaš vaša tuo tua vostra inh. inh inhaber inhaberin prop. proprietor gérant gérante titolare titular"
 
 // isCode reports whether a text is one word of capitals and digits.
 func isCode(t string) bool { return !strings.Contains(t, " ") && hasDigit(t) && isUpper(t) }

@@ -24,7 +24,7 @@ func (s *sheet) supplierVATIDs(ids []ident, p *parties) []candidate {
 		if id.country != "" {
 			score += 0.25
 		}
-		buyers, sellers := near(id, receiver), near(id, supplier)
+		buyers, sellers := near(id, receiver), p.nearNamesake(id, supplier)
 		if buyers && sellers { // the nearer name's
 			sellers = supplier.cells[0].Box.Y0 > receiver.cells[0].Box.Y0
 			buyers = !sellers
@@ -75,6 +75,22 @@ func near(id ident, p *party) bool {
 		return false
 	}
 	return c.Y0 >= p.box.Y0-id.cell.Size && c.Y0 <= p.box.Y1+4.5*id.cell.Size
+}
+
+// nearNamesake reports whether an identifier stands near a party, or near
+// another place where its name is printed, shorter or longer.
+func (p *parties) nearNamesake(id ident, of *party) bool {
+	if of == nil {
+		return false
+	}
+	key := plain(of.name)
+	for i := range p.all {
+		n := &p.all[i]
+		if k := plain(n.name); len(k) >= 4 && (strings.HasPrefix(key, k) || strings.HasPrefix(k, key)) && n.supplier > n.receiver && near(id, n) {
+			return true
+		}
+	}
+	return near(id, of)
 }
 
 // vatAt reads the VAT number that begins at a word: one with a country's
