@@ -59,6 +59,10 @@ func TestTheTownIsNoSeller(t *testing.T) {
 	if got, _ := namesOf(t, page); got != "Murphy Plant Hire" {
 		t.Errorf("%q", got)
 	}
+	page = drawPage("\n Eastfield Road Garage\n Servicing and repairs\n Eastfield Road, Horton, Wakefield WF4 6HP\n\n Invoice No 12\n VAT No. 418 7704 41. Prop. S. Miller\n")
+	if got, _ := namesOf(t, page); got != "Eastfield Road Garage" {
+		t.Errorf("%q", got)
+	}
 }
 
 func TestWhatIsNoName(t *testing.T) {
@@ -99,6 +103,19 @@ func TestCompaniesInTheSmallPrint(t *testing.T) {
 		"Goods remain our property until they are paid for":         "",
 	} {
 		if got := joinTexts(companyAtStart(drawPage(text).Words)); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestVATNumbersInGroupsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		" VAT No. 418 7704 41. Prop. S. Miller":    "418770441",
+		" VAT Registration Number 418 7704 41":     "418770441",
+		" VAT No. 418770441. Registered office: 4": "418770441",
+	} {
+		if got := best(fieldsOf(t, "\n"+text+"\n")[api.SupplierVATID]); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

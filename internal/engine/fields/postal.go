@@ -31,6 +31,13 @@ func streetLine(text string) bool {
 	return len(tokens) >= 2 && len(tokens) <= 5 && (isHouseNumber(last) || isHouseNumber(tokens[0]))
 }
 
+// endsInStreet reports whether a text's last word is one that streets have:
+// a street without a house number.
+func endsInStreet(text string) bool {
+	tokens := foldText(text)
+	return len(tokens) > 1 && streetWords.has(tokens[len(tokens)-1])
+}
+
 // isHouseNumber reports whether a token is up to four digits, perhaps with a
 // letter.
 func isHouseNumber(t string) bool {

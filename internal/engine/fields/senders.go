@@ -16,7 +16,7 @@ func (p *parties) senders(s *sheet) {
 		if len(parts) < 3 && !strings.ContainsAny(c.Text, senderSigns) {
 			continue // "Town, ST 12345"
 		}
-		if !strings.ContainsAny(c.Text, senderSigns) && !legalForm(parts[0]) && s.underName(c) {
+		if !strings.ContainsAny(c.Text, senderSigns) && !legalForm(parts[0]) && (endsInStreet(parts[0]) || s.underName(c)) {
 			continue // all of it is the address of the name above
 		}
 		postal := slices.ContainsFunc(parts[1:], postalLine)

@@ -122,7 +122,7 @@ func (s *sheet) labelledVAT(c *cell, i int) (ident, bool) {
 		return ident{}, false
 	}
 	to := i + 1
-	for to < len(c.words) && to < i+4 && strings.Trim(c.words[to].Text, "0123456789") == "" {
+	for to < len(c.words) && to < i+4 && isDigits(strings.TrimRight(c.words[to].Text, ".,;")) && isDigits(lastSign(c.words[to-1].Text)) {
 		to++
 	}
 	for ; to > i; to-- {
@@ -140,6 +140,9 @@ func (s *sheet) labelledVAT(c *cell, i int) (ident, bool) {
 	}
 	return ident{}, false
 }
+
+// lastSign is the text's last byte, a digit where a number goes on.
+func lastSign(text string) string { return text[len(text)-1:] }
 
 // startsWith reports whether the cell begins with a label of the kind and a
 // colon.
