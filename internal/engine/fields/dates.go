@@ -23,6 +23,7 @@ const (
 	byOtherLabel  = 0.7
 	bareDate      = 0.42 // no label, upper part of the first page
 	bareElsewhere = 0.12
+	letterDate    = 0.9 // "Town, 1 March 2024", as letters have it
 	dueBeforeBill = 1.2 // a due date before the issue date
 	termsAgree    = 0.35
 	datesNeed     = 0.4
@@ -106,6 +107,23 @@ func (d *dated) weigh(s *sheet, after int) {
 	if nearTitle(d.cell) {
 		d.issue += 0.15
 	}
+	if d.dateline() {
+		d.issue = max(d.issue, letterDate)
+	}
+}
+
+// dateline reports whether a cell is nothing but a town and the date, as at
+// the head of a letter.
+func (d *dated) dateline() bool {
+	words := d.cell.words
+	if d.cell.page.index > 0 || d.cell.Box.Y0 > 0.6*d.cell.page.height || d.to != len(words) || d.from == 0 || len(d.cell.labels) > 0 && d.cell.labels[0].from == 0 {
+		return false
+	}
+	town := words[:d.from]
+	for len(town) > 0 && isFiller(town[len(town)-1].Text) && !strings.HasSuffix(town[len(town)-1].Text, ",") {
+		town = town[:len(town)-1]
+	}
+	return len(town) > 0 && len(town) <= 4 && startsLetterUpper(town[0].Text) && strings.HasSuffix(town[len(town)-1].Text, ",") && !hasDigit(joinTexts(town))
 }
 
 // ofAnother reports whether the words before a date in its cell name another

@@ -12,7 +12,7 @@ const legalForms wordSet = ` gmbh ag kg ohg og gbr ug se kgaa eg ev mbh ltd limi
 
 // dottedForms are legal forms whose letters are printed apart.
 var dottedForms = []string{
-	"s.l.", "s.a.", "s.r.l.", "s.p.a.", "s.n.c.", "s.a.s.", "s.r.l.s.", "s.l.u.", "s.l.l.", "b.v.", "n.v.", "v.o.f.", "d.o.o.", "d.d.", "d.n.o.",
+	"s.l.", "s.a.", "s.r.l.", "s.p.a.", "s.n.c.", "s.a.s.", "s.r.l.s.", "s.l.u.", "s.l.l.", "s.a.u.", "s.a.l.", "s.l.n.e.", "s.c.a.", "s.c.p.", "s.s.", "b.v.", "n.v.", "v.o.f.", "d.o.o.", "d.d.", "d.n.o.",
 	"z.o.o.", "s.p.", "e.k.", "e.v.", "e.u.", "e.g.", "k.d.", "s.c.", "a.g.", "s.à r.l.", "s.coop.", "c.b.", "a.s.", "s.r.o.", "sp. z o.o.", "p.l.c.", "l.l.c.", "s. p.", "d. o. o.", "d. d.",
 	"gmbh & co. kg", "gmbh & co.kg", "gmbh & co kg", "soc. coop.", "società cooperativa", "e. k.", "s.l.p.", "s.a.r.l.", "e.i.", "z.o.p.",
 }

@@ -131,7 +131,7 @@ func (s *sheet) numberAt(c *cell, i int, taken []bool) (numbered, bool) {
 			n.text += strings.Trim(b.words[0].Text, ",;:.")
 		}
 	}
-	return n, n.text != "" && len(n.text) <= 40 && !pageOf(n.text)
+	return n, n.text != "" && len(n.text) <= 40 && (!pageOf(n.text) || looksNumbered(c, i))
 }
 
 // pageOf reports whether a text counts pages: "1/2".

@@ -120,3 +120,12 @@ func TestVATNumbersInGroupsOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+func TestTillReceiptsAreWrittenToNobody(t *testing.T) {
+	t.Parallel()
+	page := drawPage(" Taxi Mustermann\n Ring 1\n 1100 Wien\n\n Fahrt Flughafen Nord\n nach\n 1010 Wien\n\n Gesamt  45,00\n")
+	page.Width = 945
+	if _, got := namesOf(t, page); got != "" {
+		t.Errorf("the receiver is %q", got)
+	}
+}

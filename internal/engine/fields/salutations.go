@@ -29,7 +29,7 @@ func salutation(text string) bool {
 	if len(words) == 2 && articles.has(words[1]) {
 		words = words[:1] // "An die"
 	}
-	return len(words) == 1 && salutations.has(words[0])
+	return len(words) == 1 && (salutations.has(words[0]) || personal.has(words[0]))
 }
 
 const articles wordSet = "die das den the la le il gli der het de"

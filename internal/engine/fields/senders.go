@@ -23,6 +23,9 @@ func (p *parties) senders(s *sheet) {
 		if !postal && (c.Box.Y0 < 0.85*c.page.height || !strings.ContainsAny(c.Text, senderSigns)) {
 			continue
 		}
+		if onlyLegalForm(parts[1]) {
+			parts = append([]string{parts[0] + ", " + parts[1]}, parts[2:]...)
+		}
 		n := party{name: cleanName(parts[0]), cells: []*cell{c}, box: c.Box, page: c.page.index, address: parts[1:], supplier: 0.45}
 		if legalForm(parts[0]) {
 			n.supplier += 0.2
@@ -78,7 +81,7 @@ func (p *parties) companies(s *sheet) {
 		}
 		p.all = append(p.all, s.partyAt(c, name, box))
 		if !legalForm(name) && first {
-			if b := s.below(c, 0.9*c.Size); b != nil && legalForm(b.Text) && len(b.labels) == 0 && len(b.words) <= 5 && b.Bold == c.Bold && abs(b.Size-c.Size) < 0.1*c.Size && isName(b.Text) {
+			if b := s.below(c, 0.9*c.Size); b != nil && legalForm(b.Text) && !strings.HasPrefix(b.key, c.key) && len(b.labels) == 0 && len(b.words) <= 5 && b.Bold == c.Bold && abs(b.Size-c.Size) < 0.1*c.Size && isName(b.Text) {
 				both := s.partyAt(b, c.Text+" "+b.Text, c.Box.Union(b.Box))
 				both.cells = []*cell{c, b}
 				both.supplier = 0.1

@@ -88,7 +88,7 @@ func (p *parties) fullNames() {
 		}
 		for k := range p.all {
 			long := &p.all[k]
-			if hasLegalFormWord(long.name) && len(long.cells) == 1 && strings.Contains(plain(long.name), key) && sameButForm(key, long.name) {
+			if hasLegalFormWord(long.name) && len(long.cells) == 1 && long.receiver < short.supplier && (sameButForm(key, long.name) || (len(short.address) == 0 || short.address[0] == long.name) && beginsWith(long.name, key)) {
 				long.supplier = max(long.supplier, short.supplier) + 0.05
 				short.supplier -= partOfName
 				break
@@ -108,6 +108,18 @@ func sameButForm(key, name string) bool {
 		}
 	}
 	return onlyLegalForm(rest) || len(rest) <= 4 || rest == "gmbhcokg"
+}
+
+// beginsWith reports whether a name's first words, two or more letters of a
+// logo, have the letters of key.
+func beginsWith(name, key string) bool {
+	begin := ""
+	for _, t := range foldText(name) {
+		if begin += t; begin == key {
+			return len(key) >= 5
+		}
+	}
+	return false
 }
 
 // hasLegalFormWord reports whether a name ends or begins with a legal form.

@@ -28,6 +28,9 @@ const (
 	firstFirst       = 0.02 // for each line of the page above
 )
 
+// tillRoll is wider than the paper of tills, in pixels: 100 mm.
+const tillRoll = 1181
+
 // weighParties scores every name as the supplier's and as the receiver's.
 func (s *sheet) weighParties(p *parties, ids []ident) {
 	domains := s.domains()
@@ -46,7 +49,7 @@ func (s *sheet) weighParties(p *parties, ids []ident) {
 func (p *parties) onlyOther() {
 	best := p.best(func(n party) float64 { return n.receiver })
 	supplier := p.best(func(n party) float64 { return n.supplier })
-	if best == nil || best.receiver >= namesNeed || supplier == nil {
+	if best == nil || best.receiver >= namesNeed || supplier == nil || best.cells[0].page.width < tillRoll {
 		return
 	}
 	for i := range p.all {
@@ -113,6 +116,9 @@ func (s *sheet) receiverEvidence(n *party, p *parties, ids []ident) float64 {
 	c := n.cells[0]
 	if c.page.index > 0 {
 		return -0.3
+	}
+	if c.page.width < tillRoll {
+		return -onlyOther // nobody is written to
 	}
 	y := c.Box.Y0 / c.page.height
 	score := 0.0
