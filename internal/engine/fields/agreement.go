@@ -1,12 +1,14 @@
 package fields
 
 import (
+	"slices"
+
 	"github.com/docextract/docextract/internal/engine/locale"
 	"github.com/docextract/docextract/internal/engine/sums"
 )
 
 // supported is what the lines and the rates say for a choice.
-func supported(n, v, t *money, e sums.Evidence) float64 {
+func supported(n, v, t *money, all []money, e sums.Evidence) float64 {
 	score := 0.0
 	if e.Rows > 0 && (!e.Gross && n != nil && e.Lines.Near(n.Value, cent) || e.Gross && t != nil && e.Lines.Near(t.Value, cent)) {
 		score += linesAgree
@@ -22,7 +24,7 @@ func supported(n, v, t *money, e sums.Evidence) float64 {
 	case n == nil:
 	case base.Near(n.Value, cent):
 		score += ratesAgree
-	case v != nil && onlyPart(n, v, e):
+	case v != nil && onlyPart(n, v, e) && grossPrinted(base, all, e):
 		score -= onlyOneRate
 	}
 	if taxes, ok := taxesOf(e); ok && v != nil && taxes.Near(v.Value, cent) {
@@ -43,6 +45,13 @@ func onlyPart(n, v *money, e sums.Evidence) bool {
 		}
 	}
 	return part && others > 0
+}
+
+// grossPrinted reports whether the sum of all rates, bases and taxes, is
+// printed: then the rates are parts of one total.
+func grossPrinted(base locale.Decimal, all []money, e sums.Evidence) bool {
+	taxes, ok := taxesOf(e)
+	return ok && slices.ContainsFunc(all, func(m money) bool { return m.Value.Near(base.Add(taxes), cent) })
 }
 
 // taxesOf is the sum of the taxes of all rates, where all are known.

@@ -181,7 +181,7 @@ func (s *sheet) reading(n, v, t *money, top locale.Decimal, all []money, e sums.
 	if t != nil && t.Value.Abs().Cmp(top) < 0 {
 		score -= smallerTotal
 	}
-	r.agree += supported(n, v, t, e)
+	r.agree += supported(n, v, t, all, e)
 	r.score = score + r.agree
 	return r
 }
