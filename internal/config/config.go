@@ -20,7 +20,7 @@ type Config struct {
 	// Path is the configuration file's place; it need not exist.
 	Path string
 
-	file  File
+	file  settingsFile
 	env   Lookup
 	flags map[string]string
 }

@@ -13,19 +13,19 @@ import (
 	"github.com/spf13/viper"
 )
 
-// File is the configuration file. Profiles are a list with names, not a
+// settingsFile is the configuration file. Profiles are a list with names, not a
 // mapping: a name keeps its case and its dots that way.
-type File struct {
+type settingsFile struct {
 	Profile     string         `mapstructure:"profile"`
 	Concurrency string         `mapstructure:"concurrency"`
 	Local       string         `mapstructure:"local"`
 	Offline     string         `mapstructure:"offline"`
 	NoInput     string         `mapstructure:"no_input"`
-	Profiles    []ProfileEntry `mapstructure:"profiles"`
+	Profiles    []profileEntry `mapstructure:"profiles"`
 }
 
-// ProfileEntry is a profile as it stands in the file.
-type ProfileEntry struct {
+// profileEntry is a profile as it stands in the file.
+type profileEntry struct {
 	Name         string `mapstructure:"name"`
 	BaseURL      string `mapstructure:"base_url"`
 	KeyFile      string `mapstructure:"key_file"`
@@ -37,8 +37,8 @@ type ProfileEntry struct {
 	Concurrency  string `mapstructure:"concurrency"`
 }
 
-func readFile(path string) (File, error) {
-	var f File
+func readFile(path string) (settingsFile, error) {
+	var f settingsFile
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil
@@ -72,20 +72,20 @@ func cause(err error) string {
 	return text
 }
 
-func (f *File) profile(name string) (ProfileEntry, bool) {
+func (f *settingsFile) profile(name string) (profileEntry, bool) {
 	i := f.index(name)
 	if i < 0 {
-		return ProfileEntry{}, false
+		return profileEntry{}, false
 	}
 	return f.Profiles[i], true
 }
 
-func (f *File) index(name string) int {
-	return slices.IndexFunc(f.Profiles, func(p ProfileEntry) bool { return p.Name == name })
+func (f *settingsFile) index(name string) int {
+	return slices.IndexFunc(f.Profiles, func(p profileEntry) bool { return p.Name == name })
 }
 
-func (f *File) get(setting string) string         { return *member(f, setting) }
-func (p *ProfileEntry) get(setting string) string { return *member(p, setting) }
+func (f *settingsFile) get(setting string) string { return *member(f, setting) }
+func (p *profileEntry) get(setting string) string { return *member(p, setting) }
 
 // member points to the field that the setting's name tags.
 func member(of any, setting string) *string {
@@ -101,7 +101,7 @@ func member(of any, setting string) *string {
 }
 
 // check validates the file's values, naming the place of each slip.
-func (f *File) check(path string) error {
+func (f *settingsFile) check(path string) error {
 	var all []error
 	for _, s := range Settings() {
 		if s.In(InFile) {

@@ -17,7 +17,7 @@ func shape(file map[string]any) error {
 		if name == "profiles" {
 			continue
 		}
-		if err := placed(name, file[name], reflect.TypeFor[File]()); err != nil {
+		if err := placed(name, file[name], reflect.TypeFor[settingsFile]()); err != nil {
 			return err
 		}
 	}
@@ -34,7 +34,7 @@ func shape(file map[string]any) error {
 			return fmt.Errorf("profile %d has no name and no settings", i+1)
 		}
 		for _, name := range slices.Sorted(maps.Keys(settings)) {
-			if err := placed(name, settings[name], reflect.TypeFor[ProfileEntry]()); err != nil {
+			if err := placed(name, settings[name], reflect.TypeFor[profileEntry]()); err != nil {
 				return fmt.Errorf("profile %v: %w", cmp.Or(settings["name"], any(i+1)), err)
 			}
 		}
@@ -56,9 +56,9 @@ func placed(name string, value any, part reflect.Type) error {
 	switch {
 	case known(part):
 		return nil
-	case known(reflect.TypeFor[ProfileEntry]()):
+	case known(reflect.TypeFor[profileEntry]()):
 		return fmt.Errorf("%s is a setting of a profile and stands below profiles", name)
-	case known(reflect.TypeFor[File]()):
+	case known(reflect.TypeFor[settingsFile]()):
 		return fmt.Errorf("%s is no setting of a profile and stands at the top", name)
 	default:
 		return fmt.Errorf("there is no setting %q", name)

@@ -53,10 +53,10 @@ func (c *Config) setInProfile(profile string, s Setting, value string) error {
 }
 
 // entry is the profile's place in the file, made where there is none.
-func (c *Config) entry(profile string) *ProfileEntry {
+func (c *Config) entry(profile string) *profileEntry {
 	i := c.file.index(profile)
 	if i < 0 {
-		c.file.Profiles = append(c.file.Profiles, ProfileEntry{Name: profile})
+		c.file.Profiles = append(c.file.Profiles, profileEntry{Name: profile})
 		i = len(c.file.Profiles) - 1
 	}
 	return &c.file.Profiles[i]
