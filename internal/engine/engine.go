@@ -39,7 +39,7 @@ type Engine struct {
 	ocr    pageReader
 	fields func() (*fields.Extractor, error) // made when first needed
 
-	decoding sync.Mutex // held while a picture is decoded
+	decoding sync.Mutex // held while a picture is decoded or drawn
 }
 
 // New makes an Engine. It is cheap: what takes time is done when it is first

@@ -53,6 +53,8 @@ func (e *Engine) readTextless(ctx context.Context, doc *pdf.Document, r io.Reade
 		return nil
 	}
 	found, err := e.scan(ctx, doc.Pages, doc.Textless, func(ctx context.Context, index int) (raster.Page, error) {
+		e.decoding.Lock() // a page drawn takes much memory
+		defer e.decoding.Unlock()
 		return e.pdf.Render(ctx, r, size, index, renderDPI)
 	})
 	if err != nil || found || len(doc.Textless) < len(doc.Pages) {

@@ -12,7 +12,9 @@ const (
 
 	instanceMemory = 160 << 20 // the bound of one instance
 	keepMemory     = 96 << 20  // an instance that grew beyond this is dropped: WebAssembly memory never shrinks
-	// Instances that wait, each with the models of one choice of languages.
-	maxIdle    = 3
-	maxWorkers = 2
+	maxWorkers     = 2
+	// Instances at work and waiting, each with the models of one choice of
+	// languages: one more than there are workers, because pages are looked at in
+	// English and read in their own language.
+	maxInstances = maxWorkers + 1
 )

@@ -22,6 +22,7 @@ type pool struct {
 
 	mu      sync.Mutex
 	idle    []*instance // the one used last at the end
+	busy    int         // instances lent out
 	runtime wazero.Runtime
 	module  wazero.CompiledModule // nil until first needed
 	cache   wazero.CompilationCache
@@ -62,10 +63,11 @@ func (p *pool) take(ctx context.Context, languages string) (*instance, error) {
 	for n, i := range slices.Backward(p.idle) {
 		if i.languages == languages {
 			p.idle = slices.Delete(p.idle, n, n+1)
+			p.busy++
 			return i, nil
 		}
 	}
-	if len(p.idle) == maxIdle {
+	if len(p.idle) > 0 && len(p.idle)+p.busy >= maxInstances {
 		oldest := p.idle[0]
 		p.idle = p.idle[1:]
 		p.end(oldest)
@@ -80,14 +82,19 @@ func (p *pool) take(ctx context.Context, languages string) (*instance, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting Tesseract: %w", err)
 	}
-	return newInstance(context.WithoutCancel(ctx), module, p.alloc.Last(), languages)
+	i, err := newInstance(context.WithoutCancel(ctx), module, p.alloc.Last(), languages)
+	if err == nil {
+		p.busy++
+	}
+	return i, err
 }
 
 // give takes an instance back, for the next page or for good.
 func (p *pool) give(i *instance) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if i.broken || i.memory.Size() > keepMemory || p.isClosed() || len(p.idle) == maxIdle {
+	p.busy--
+	if i.broken || i.memory.Size() > keepMemory || p.isClosed() {
 		p.end(i)
 		return
 	}
