@@ -1,0 +1,254 @@
+#include "textflag.h"
+
+// constants of hardswish: 3 and 6
+DATA three<>+0(SB)/4, $3.0
+GLOBL three<>(SB), RODATA|NOPTR, $4
+DATA six<>+0(SB)/4, $6.0
+GLOBL six<>(SB), RODATA|NOPTR, $4
+
+// func tileAVX2(k int, a, b, c []float32, ldc int)
+// Twelve accumulators Y4-Y15: six rows of two vectors.
+TEXT ·tileAVX2(SB), NOSPLIT, $0-88
+	MOVQ k+0(FP), CX
+	MOVQ a_base+8(FP), SI
+	MOVQ b_base+32(FP), DI
+	MOVQ c_base+56(FP), DX
+	MOVQ ldc+80(FP), R8
+	SHLQ $2, R8
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	VXORPS Y10, Y10, Y10
+	VXORPS Y11, Y11, Y11
+	VXORPS Y12, Y12, Y12
+	VXORPS Y13, Y13, Y13
+	VXORPS Y14, Y14, Y14
+	VXORPS Y15, Y15, Y15
+
+product:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VBROADCASTSS 0(SI), Y2
+	VBROADCASTSS 4(SI), Y3
+	VFMADD231PS Y0, Y2, Y4
+	VFMADD231PS Y1, Y2, Y5
+	VFMADD231PS Y0, Y3, Y6
+	VFMADD231PS Y1, Y3, Y7
+	VBROADCASTSS 8(SI), Y2
+	VBROADCASTSS 12(SI), Y3
+	VFMADD231PS Y0, Y2, Y8
+	VFMADD231PS Y1, Y2, Y9
+	VFMADD231PS Y0, Y3, Y10
+	VFMADD231PS Y1, Y3, Y11
+	VBROADCASTSS 16(SI), Y2
+	VBROADCASTSS 20(SI), Y3
+	VFMADD231PS Y0, Y2, Y12
+	VFMADD231PS Y1, Y2, Y13
+	VFMADD231PS Y0, Y3, Y14
+	VFMADD231PS Y1, Y3, Y15
+	ADDQ $64, DI
+	ADDQ $24, SI
+	DECQ CX
+	JNZ  product
+
+	VADDPS (DX), Y4, Y4
+	VMOVUPS Y4, (DX)
+	VADDPS 32(DX), Y5, Y5
+	VMOVUPS Y5, 32(DX)
+	ADDQ R8, DX
+	VADDPS (DX), Y6, Y6
+	VMOVUPS Y6, (DX)
+	VADDPS 32(DX), Y7, Y7
+	VMOVUPS Y7, 32(DX)
+	ADDQ R8, DX
+	VADDPS (DX), Y8, Y8
+	VMOVUPS Y8, (DX)
+	VADDPS 32(DX), Y9, Y9
+	VMOVUPS Y9, 32(DX)
+	ADDQ R8, DX
+	VADDPS (DX), Y10, Y10
+	VMOVUPS Y10, (DX)
+	VADDPS 32(DX), Y11, Y11
+	VMOVUPS Y11, 32(DX)
+	ADDQ R8, DX
+	VADDPS (DX), Y12, Y12
+	VMOVUPS Y12, (DX)
+	VADDPS 32(DX), Y13, Y13
+	VMOVUPS Y13, 32(DX)
+	ADDQ R8, DX
+	VADDPS (DX), Y14, Y14
+	VMOVUPS Y14, (DX)
+	VADDPS 32(DX), Y15, Y15
+	VMOVUPS Y15, 32(DX)
+	VZEROUPPER
+	RET
+
+// func tapsAVX2(n int, weights []float32, offsets []int, x, y []float32, bias float32)
+TEXT ·tapsAVX2(SB), NOSPLIT, $0-108
+	MOVQ n+0(FP), CX
+	MOVQ weights_base+8(FP), R8
+	MOVQ weights_len+16(FP), R9
+	MOVQ offsets_base+32(FP), R10
+	MOVQ x_base+56(FP), SI
+	MOVQ y_base+80(FP), DI
+	VBROADCASTSS bias+104(FP), Y5
+
+wide:
+	CMPQ CX, $32
+	JLT  narrow
+	VMOVAPS Y5, Y0
+	VMOVAPS Y5, Y1
+	VMOVAPS Y5, Y2
+	VMOVAPS Y5, Y3
+	XORQ R11, R11
+
+wideTap:
+	CMPQ R11, R9
+	JGE  wideDone
+	MOVQ (R10)(R11*8), R12
+	VBROADCASTSS (R8)(R11*4), Y4
+	LEAQ (SI)(R12*4), R12
+	VFMADD231PS (R12), Y4, Y0
+	VFMADD231PS 32(R12), Y4, Y1
+	VFMADD231PS 64(R12), Y4, Y2
+	VFMADD231PS 96(R12), Y4, Y3
+	INCQ R11
+	JMP  wideTap
+
+wideDone:
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	ADDQ $128, SI
+	ADDQ $128, DI
+	SUBQ $32, CX
+	JMP  wide
+
+narrow:
+	CMPQ CX, $8
+	JLT  done
+	VMOVAPS Y5, Y0
+	XORQ R11, R11
+
+narrowTap:
+	CMPQ R11, R9
+	JGE  narrowDone
+	MOVQ (R10)(R11*8), R12
+	VBROADCASTSS (R8)(R11*4), Y4
+	VFMADD231PS (SI)(R12*4), Y4, Y0
+	INCQ R11
+	JMP  narrowTap
+
+narrowDone:
+	VMOVUPS Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JMP  narrow
+
+done:
+	VZEROUPPER
+	RET
+
+// func affineAVX2(x, y []float32, scale, shift float32)
+TEXT ·affineAVX2(SB), NOSPLIT, $0-56
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	MOVQ y_base+24(FP), DI
+	VBROADCASTSS scale+48(FP), Y0
+	VBROADCASTSS shift+52(FP), Y1
+
+next:
+	CMPQ CX, $8
+	JLT  done
+	VMOVUPS (SI), Y2
+	VFMADD213PS Y1, Y0, Y2
+	VMOVUPS Y2, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JMP  next
+
+done:
+	VZEROUPPER
+	RET
+
+// func addAVX2(x, z, y []float32)
+TEXT ·addAVX2(SB), NOSPLIT, $0-72
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	MOVQ z_base+24(FP), DX
+	MOVQ y_base+48(FP), DI
+
+next:
+	CMPQ CX, $8
+	JLT  done
+	VMOVUPS (SI), Y0
+	VADDPS (DX), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DX
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JMP  next
+
+done:
+	VZEROUPPER
+	RET
+
+// func mulAVX2(x, z, y []float32)
+TEXT ·mulAVX2(SB), NOSPLIT, $0-72
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	MOVQ z_base+24(FP), DX
+	MOVQ y_base+48(FP), DI
+
+next:
+	CMPQ CX, $8
+	JLT  done
+	VMOVUPS (SI), Y0
+	VMULPS (DX), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DX
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JMP  next
+
+done:
+	VZEROUPPER
+	RET
+
+// func hardswishAVX2(x, y []float32, scale, shift float32)
+TEXT ·hardswishAVX2(SB), NOSPLIT, $0-56
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	MOVQ y_base+24(FP), DI
+	VBROADCASTSS scale+48(FP), Y2
+	VBROADCASTSS shift+52(FP), Y3
+	VBROADCASTSS three<>(SB), Y4
+	VBROADCASTSS six<>(SB), Y5
+	VXORPS Y6, Y6, Y6
+
+next:
+	CMPQ CX, $8
+	JLT  done
+	VMOVUPS (SI), Y0
+	VADDPS Y4, Y0, Y1
+	VMAXPS Y6, Y1, Y1
+	VMINPS Y5, Y1, Y1
+	VMULPS Y0, Y1, Y1
+	VFMADD213PS Y3, Y2, Y1
+	VMOVUPS Y1, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JMP  next
+
+done:
+	VZEROUPPER
+	RET

@@ -1,0 +1,12 @@
+package simd_test
+
+import "github.com/docextract/docextract/internal/engine/ppocr/simd"
+
+// kernels is every set of loops that this processor runs.
+func kernels() []*simd.Kernels {
+	all := []*simd.Kernels{simd.Portable(), simd.SSE2()}
+	if best := simd.Best(); best.Name != "sse2" {
+		all = append(all, best)
+	}
+	return all
+}

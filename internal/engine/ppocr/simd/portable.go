@@ -1,0 +1,82 @@
+package simd
+
+// tileGo works in blocks of 2 × 4 results, which fit the registers.
+func tileGo(k int, a, b, c []float32, ldc int) {
+	for r := 0; r < Rows; r += 2 {
+		for j := 0; j < Cols; j += 4 {
+			block(k, a[r:], b[j:], (*[4]float32)(c[r*ldc+j:]), (*[4]float32)(c[(r+1)*ldc+j:]))
+		}
+	}
+}
+
+func block(k int, a, b []float32, c0, c1 *[4]float32) {
+	var s00, s01, s02, s03, s10, s11, s12, s13 float32
+	for i := range k {
+		x := (*[2]float32)(a[i*Rows:])
+		y := (*[4]float32)(b[i*Cols:])
+		s00 += x[0] * y[0]
+		s01 += x[0] * y[1]
+		s02 += x[0] * y[2]
+		s03 += x[0] * y[3]
+		s10 += x[1] * y[0]
+		s11 += x[1] * y[1]
+		s12 += x[1] * y[2]
+		s13 += x[1] * y[3]
+	}
+	c0[0] += s00
+	c0[1] += s01
+	c0[2] += s02
+	c0[3] += s03
+	c1[0] += s10
+	c1[1] += s11
+	c1[2] += s12
+	c1[3] += s13
+}
+
+// tapsGo keeps four results in registers while it goes through the taps.
+func tapsGo(n int, weights []float32, offsets []int, x, y []float32, bias float32) {
+	i := 0
+	for ; i+4 <= n; i += 4 {
+		s0, s1, s2, s3 := bias, bias, bias, bias
+		for t, w := range weights {
+			v := (*[4]float32)(x[offsets[t]+i:])
+			s0 += w * v[0]
+			s1 += w * v[1]
+			s2 += w * v[2]
+			s3 += w * v[3]
+		}
+		out := (*[4]float32)(y[i:])
+		out[0], out[1], out[2], out[3] = s0, s1, s2, s3
+	}
+	for ; i < n; i++ {
+		s := bias
+		for t, w := range weights {
+			s += w * x[offsets[t]+i]
+		}
+		y[i] = s
+	}
+}
+
+func affineGo(x, y []float32, scale, shift float32) {
+	for i, v := range x {
+		y[i] = v*scale + shift
+	}
+}
+
+func addGo(x, z, y []float32) {
+	for i, v := range x {
+		y[i] = v + z[i]
+	}
+}
+
+func mulGo(x, z, y []float32) {
+	for i, v := range x {
+		y[i] = v * z[i]
+	}
+}
+
+func hardswishGo(x, y []float32, scale, shift float32) {
+	for i, v := range x {
+		y[i] = v*min(max(v+3, 0), 6)*scale + shift
+	}
+}
