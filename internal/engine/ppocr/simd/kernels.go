@@ -46,15 +46,14 @@ func (s *Kernels) Tile(k int, a, b, c []float32, ldc int) {
 	s.tile(k, a[:k*Rows], b[:k*Cols], c[:(Rows-1)*ldc+Cols], ldc)
 }
 
-// Taps sets y[i] = bias + Σ weights[t]·x[offsets[t]+i]. The offsets are not
-// negative and ascend.
+// Taps sets y[i] = bias + Σ weights[t]·x[offsets[t]+i].
 func (s *Kernels) Taps(weights []float32, offsets []int, x, y []float32, bias float32) {
 	n := len(y)
 	if n == 0 {
 		return
 	}
-	if len(offsets) != 0 {
-		x = x[:offsets[len(offsets)-1]+n] // panics here, not in the assembly
+	for _, o := range offsets {
+		_ = x[o : o+n] // panics here, not in the assembly
 	}
 	weights = weights[:len(offsets)]
 	if n < lanes {

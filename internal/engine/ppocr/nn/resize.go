@@ -1,0 +1,52 @@
+package nn
+
+import (
+	"fmt"
+
+	"github.com/docextract/docextract/internal/engine/ppocr/onnx"
+)
+
+const maxZoom = 32
+
+// resize repeats every place zoomY × zoomX times (nearest neighbour).
+type resize struct{ zoomY, zoomX int }
+
+func newResize(n *onnx.Node, c constants) (operator, error) {
+	if mode := n.Attributes["mode"].Text; mode != "nearest" {
+		return nil, fmt.Errorf("mode %q: %w", mode, errSetting)
+	}
+	if len(n.Inputs) < 3 || c[n.Inputs[2]] == nil || len(c[n.Inputs[2]].Floats) != 4 {
+		return nil, errSetting
+	}
+	scales := c[n.Inputs[2]].Floats
+	o := resize{int(scales[2]), int(scales[3])}
+	if o.zoomY < 1 || o.zoomX < 1 || max(o.zoomY, o.zoomX) > maxZoom ||
+		scales[2] != float32(o.zoomY) || scales[3] != float32(o.zoomX) {
+		return nil, fmt.Errorf("scales %v: %w", scales, errSetting)
+	}
+	return o, nil
+}
+
+func (o resize) run(w *Worker, in []*Tensor) (*Tensor, error) {
+	channels, height, width, err := in[0].picture()
+	if err != nil {
+		return nil, err
+	}
+	out, err := w.memory.tensor(1, channels, height*o.zoomY, width*o.zoomX)
+	if err != nil {
+		return nil, err
+	}
+	wide := width * o.zoomX
+	for line := range channels * height {
+		first := out.Data[line*o.zoomY*wide : (line*o.zoomY+1)*wide]
+		for x, v := range in[0].Data[line*width : (line+1)*width] {
+			for i := range o.zoomX {
+				first[x*o.zoomX+i] = v
+			}
+		}
+		for i := 1; i < o.zoomY; i++ {
+			copy(out.Data[(line*o.zoomY+i)*wide:], first)
+		}
+	}
+	return out, nil
+}
