@@ -1,0 +1,99 @@
+package ppocr
+
+import (
+	"image"
+	"math"
+)
+
+// What a band of text is, as shares of the box's height or of the fullest row.
+const (
+	minBox     = 10   // pixels; a lower box is left alone
+	inkedRow   = 0.06 // a row with this share of the fullest row's ink is text
+	maxGap     = 0.04 // rows without ink that text may have within
+	leastBand  = 0.25
+	widestBand = 0.62 // above it, cropping gains nothing
+)
+
+// textBand finds the rows that hold the line's text: the heaviest run of inked
+// rows, weighted to the middle. ok is false where the box is better left alone.
+func textBand(grey *image.Gray) (top, bottom int, ok bool) {
+	rows := inkByRow(grey)
+	height := len(rows)
+	most := 0.0
+	for _, ink := range rows {
+		most = max(most, ink)
+	}
+	gapLimit := max(1, int(maxGap*float64(height)))
+	best := -1.0
+	start, end, mass, gap := -1, 0, 0.0, 0
+	flush := func() {
+		if start >= 0 && mass > best {
+			top, bottom, best = start, end, mass
+		}
+		start, mass = -1, 0
+	}
+	for y, ink := range rows {
+		if ink > inkedRow*most {
+			if start < 0 {
+				start = y
+			}
+			end, gap = y+1, 0
+			mass += ink * (1 - math.Abs(float64(y)-float64(height)/2)/float64(height))
+			continue
+		}
+		if gap++; start >= 0 && gap > gapLimit {
+			flush()
+		}
+	}
+	flush()
+	size := float64(bottom - top)
+	return top, bottom, best > 0 && size >= 8 && size >= leastBand*float64(height) && size <= widestBand*float64(height)
+}
+
+// inkByRow is the share of each row that is ink: the rarer side of the
+// threshold that parts the greys best.
+func inkByRow(grey *image.Gray) []float64 {
+	var histogram [256]int
+	for _, v := range grey.Pix {
+		histogram[v]++
+	}
+	threshold := otsu(histogram, len(grey.Pix))
+	dark := 0
+	for v := range threshold + 1 {
+		dark += histogram[v]
+	}
+	lightOnDark := dark > len(grey.Pix)/2
+	rows := make([]float64, grey.Rect.Dy())
+	for y := range rows {
+		for _, v := range grey.Pix[y*grey.Stride:][:grey.Rect.Dx()] {
+			if (int(v) <= threshold) != lightOnDark {
+				rows[y]++
+			}
+		}
+		rows[y] /= float64(grey.Rect.Dx())
+	}
+	return rows
+}
+
+// otsu is the grey at or below which pixels are dark: it maximises the
+// variance between the two classes (Otsu 1979).
+func otsu(histogram [256]int, count int) int {
+	total := 0.0
+	for v, n := range histogram {
+		total += float64(v * n)
+	}
+	best, threshold := -1.0, 127
+	dark, sum := 0, 0.0
+	for v, n := range histogram {
+		dark += n
+		sum += float64(v * n)
+		if dark == 0 || dark == count {
+			continue
+		}
+		d := sum/float64(dark) - (total-sum)/float64(count-dark)
+		if between := float64(dark) * float64(count-dark) * d * d; between > best {
+			best, threshold = between, v
+		}
+	}
+	return threshold
+}

@@ -1,0 +1,136 @@
+package ppocr
+
+import (
+	"encoding/json"
+	"flag"
+	"image"
+	"image/draw"
+	_ "image/jpeg" // the receipts
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// With all receipts this is the measurement that docs/accuracy.md tells of.
+var receiptCount = flag.Int("receipts", 5, "how many receipts of the corpus to read, evenly spread")
+
+// TestReceipts reads real receipts and looks for their true totals and dates
+// among the words.
+func TestReceipts(t *testing.T) {
+	dir := os.Getenv("DOCEXTRACT_CORPUS")
+	if dir == "" {
+		t.Skip("needs the corpus of real receipts: DOCEXTRACT_CORPUS names its folder")
+	}
+	dir = filepath.Join(dir, "receipts")
+	truth := readTruth(t, dir)
+	names := pick(truth, *receiptCount)
+	reader := New(Config{})
+	totals, dates, took := 0, 0, time.Duration(0)
+	for _, name := range names {
+		img := readPicture(t, filepath.Join(dir, name))
+		start := time.Now()
+		words, err := reader.Read(t.Context(), img, Options{})
+		took += time.Since(start)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var text []string
+		for _, w := range words {
+			text = append(text, w.Text)
+		}
+		page := strings.Join(text, " ")
+		if hasAmount(page, truth[name]["total_amount"]) {
+			totals++
+		} else {
+			t.Logf("%s: no total %s in %s", name, truth[name]["total_amount"], page)
+		}
+		if hasDate(page, truth[name]["issue_date"]) {
+			dates++
+		} else {
+			t.Logf("%s: no date %s in %s", name, truth[name]["issue_date"], page)
+		}
+	}
+	n := float64(len(names))
+	t.Logf("%d receipts: total %.3f, date %.3f, %.2f s each", len(names), float64(totals)/n, float64(dates)/n, took.Seconds()/n)
+	if least := int(0.8 * n); totals < least || dates < least {
+		t.Errorf("%d totals and %d dates of %d, fewer than %d", totals, dates, len(names), least)
+	}
+}
+
+func readTruth(t *testing.T, dir string) map[string]map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, "truth.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all map[string]struct{ Fields map[string]string }
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	truth := map[string]map[string]string{}
+	for name, d := range all {
+		truth[name] = d.Fields
+	}
+	return truth
+}
+
+// pick is n names, evenly spread.
+func pick(truth map[string]map[string]string, n int) []string {
+	var all, some []string
+	for name := range truth {
+		all = append(all, name)
+	}
+	slices.Sort(all)
+	n = min(n, len(all))
+	for i := range n {
+		some = append(some, all[i*len(all)/n])
+	}
+	return some
+}
+
+func readPicture(t testing.TB, path string) *image.Gray {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	img, _, err := image.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	grey := image.NewGray(image.Rect(0, 0, img.Bounds().Dx(), img.Bounds().Dy()))
+	draw.Draw(grey, grey.Bounds(), img, img.Bounds().Min, draw.Src)
+	return grey
+}
+
+func hasAmount(text, amount string) bool {
+	for _, found := range regexp.MustCompile(`\d[\d,]*\.\d+`).FindAllString(text, -1) {
+		found = strings.TrimLeft(strings.ReplaceAll(found, ",", ""), "0")
+		if found == strings.TrimLeft(amount, "0") || found+"0" == strings.TrimLeft(amount, "0") {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDate looks for a date as receipts print it, blanks aside.
+func hasDate(text, date string) bool {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return false
+	}
+	text = strings.ToLower(strings.Join(strings.Fields(text), ""))
+	for _, order := range []string{"02/01/06", "02/01/2006", "2/1/2006", "2/1/06", "01/02/2006", "1/2/2006", "1/2/06", "2006/01/02", "02/Jan/2006", "2/Jan/2006", "02/Jan/06", "02/January/2006", "Jan/02/2006", "January/02/2006", "Jan/2/2006", "20060102", "02012006", "020106", "060102"} {
+		for _, mark := range []string{"/", "-", ".", ",", "", ":"} {
+			if strings.Contains(text, strings.ToLower(day.Format(strings.ReplaceAll(order, "/", mark)))) {
+				return true
+			}
+		}
+	}
+	return strings.Contains(text, strings.ToLower(day.Format("Jan02,2006")))
+}

@@ -1,0 +1,119 @@
+// Package ppocr reads the words on pictures of receipts, photographs and
+// degraded scans with the PP-OCRv4 mobile networks: one finds lines of text,
+// the other reads a line, its last layer replaced by one for Latin letters. It
+// decodes no picture files, turns no pages and knows no fields.
+package ppocr
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"sync"
+
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/ppocr/nn"
+	"github.com/docextract/docextract/internal/engine/ppocr/simd"
+)
+
+// Bounds of the work on one picture.
+const (
+	maxPixels  = 120_000_000
+	maxLines   = 2000
+	maxWorkers = 2
+	// memoryLimit is the most that a worker holds, in floats of four bytes. An
+	// A4 page at 1600 pixels takes 31 million.
+	memoryLimit = 64 << 20
+)
+
+var (
+	errPixels = errors.New("the picture has too many pixels")
+	errEmpty  = errors.New("the picture has no pixels")
+)
+
+// Config is how a Reader works.
+type Config struct {
+	// Workers is how many lines of one picture are read at once, at most 2; 0
+	// means 1.
+	Workers int
+}
+
+// Reader reads pictures. It may be used by several goroutines; pictures are
+// then read one after another.
+type Reader struct {
+	workers int
+	load    func() (*networks, error)
+	busy    chan []*nn.Worker // the workers' memory; empty while in use
+}
+
+// New makes a Reader. It is cheap: the networks are prepared on first use.
+func New(c Config) *Reader { return newReader(c, simd.Best()) }
+
+func newReader(c Config, kernels *simd.Kernels) *Reader {
+	r := &Reader{
+		workers: min(max(c.Workers, 1), maxWorkers),
+		load:    sync.OnceValues(loadNetworks),
+		busy:    make(chan []*nn.Worker, 1),
+	}
+	var workers []*nn.Worker
+	for range r.workers {
+		workers = append(workers, nn.NewWorker(kernels, memoryLimit))
+	}
+	r.busy <- workers
+	return r
+}
+
+// Layout is the kind of picture, which decides the scale at which lines are
+// looked for and how they are cut out.
+type Layout int
+
+// The layouts.
+const (
+	Receipt Layout = iota // a narrow slip, or a photograph of one
+	Page                  // a page of A4 or the like
+)
+
+// Options is what is known of a picture.
+type Options struct {
+	Layout Layout
+	// Languages are two-letter codes; their accented letters can be read. With
+	// none, only ASCII and common signs are: on poor print the network hears
+	// accents that are not there.
+	Languages []string
+}
+
+// Read finds the words on a picture, in reading order of their lines. Boxes
+// are in the picture's pixels, from its top left; the confidence is the mean
+// of the characters'. It stops between two lines when ctx ends.
+func (r *Reader) Read(ctx context.Context, img *image.Gray, o Options) ([]document.Word, error) {
+	size := img.Bounds().Size()
+	switch {
+	case size.X <= 0 || size.Y <= 0:
+		return nil, errEmpty
+	case size.X > maxPixels/size.Y:
+		return nil, fmt.Errorf("%d × %d: %w", size.X, size.Y, errPixels)
+	}
+	nets, err := r.load()
+	if err != nil {
+		return nil, err
+	}
+	var workers []*nn.Worker
+	select {
+	case workers = <-r.busy:
+		defer func() { r.busy <- workers }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	img = atOrigin(img)
+	lines, err := nets.detect(ctx, workers[0], img, o.Layout)
+	if err != nil {
+		return nil, fmt.Errorf("find lines of text: %w", err)
+	}
+	return nets.readLines(ctx, workers, img, lines, o)
+}
+
+// atOrigin is the same picture with its top left at 0, 0.
+func atOrigin(img *image.Gray) *image.Gray {
+	b := img.Bounds()
+	return &image.Gray{Pix: img.Pix[img.PixOffset(b.Min.X, b.Min.Y):], Stride: img.Stride, Rect: image.Rect(0, 0, b.Dx(), b.Dy())}
+}

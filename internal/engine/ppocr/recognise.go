@@ -1,0 +1,73 @@
+package ppocr
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"math"
+	"sync"
+
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/ppocr/nn"
+)
+
+// The reading network takes lines of lineHeight pixels. Wider ones than
+// maxWidth are squeezed.
+const (
+	lineHeight = 48
+	maxWidth   = 1600
+)
+
+// readLines reads the lines, as many at once as there are workers.
+func (n *networks) readLines(ctx context.Context, workers []*nn.Worker, img *image.Gray, lines []line, o Options) ([]document.Word, error) {
+	allowed := newAlphabet(o.Languages)
+	words := make([][]document.Word, len(lines))
+	failed := make([]error, len(workers))
+	var group sync.WaitGroup
+	for first, w := range workers {
+		group.Go(func() {
+			for i := first; i < len(lines) && failed[first] == nil; i += len(workers) {
+				words[i], failed[first] = n.readLine(ctx, w, cut(img, lines[i], o.Layout == Receipt), allowed)
+			}
+		})
+	}
+	group.Wait()
+	if err := errors.Join(failed...); err != nil {
+		return nil, fmt.Errorf("read a line: %w", err)
+	}
+	var all []document.Word
+	for _, w := range words {
+		all = append(all, w...)
+	}
+	return all, nil
+}
+
+func (n *networks) readLine(ctx context.Context, w *nn.Worker, c crop, allowed *alphabet) ([]document.Word, error) {
+	input, width := recognitionInput(c.grey)
+	var words []document.Word
+	err := w.Run(ctx, n.recognition, input, func(t *nn.Tensor) error {
+		steps := t.Shape[1]
+		places := scaleOf{left: float64(c.box.Min.X), step: float64(input.Shape[3]) / float64(steps) * float64(c.box.Dx()) / float64(width)}
+		words = makeWords(allowed.decode(t.Data, steps), c, places)
+		return nil
+	})
+	return words, err
+}
+
+// recognitionInput is three equal planes of -1 to 1, the line on the left and
+// zeros on the right, and the line's width in them.
+func recognitionInput(grey *image.Gray) (t *nn.Tensor, width int) {
+	size := grey.Bounds().Size()
+	width = int(math.Ceil(lineHeight * float64(size.X) / float64(size.Y)))
+	width = min(max(width, lineHeight), maxWidth)
+	padded := (width + stride - 1) / stride * stride
+	t = &nn.Tensor{Shape: []int{1, 3, lineHeight, padded}, Data: make([]float32, 3*lineHeight*padded)}
+	plane := t.Data[:lineHeight*padded]
+	for i, v := range scale(grey, grey.Bounds(), width, lineHeight) {
+		plane[i/width*padded+i%width] = v/127.5 - 1
+	}
+	copy(t.Data[len(plane):], plane)
+	copy(t.Data[2*len(plane):], plane)
+	return t, width
+}
