@@ -29,7 +29,8 @@ func TestReceipts(t *testing.T) {
 	truth := readTruth(t, dir)
 	names := pick(truth, *receiptCount)
 	reader := New(Config{})
-	totals, dates, took := 0, 0, time.Duration(0)
+	var totals, dates share
+	var took time.Duration
 	for _, name := range names {
 		img := readPicture(t, filepath.Join(dir, name))
 		start := time.Now()
@@ -43,23 +44,31 @@ func TestReceipts(t *testing.T) {
 			text = append(text, w.Text)
 		}
 		page := strings.Join(text, " ")
-		if hasAmount(page, truth[name]["total_amount"]) {
-			totals++
-		} else {
-			t.Logf("%s: no total %s in %s", name, truth[name]["total_amount"], page)
+		if want := truth[name]["total_amount"]; want != "" && !totals.count(hasAmount(page, want)) {
+			t.Logf("%s: no total %s in %s", name, want, page)
 		}
-		if hasDate(page, truth[name]["issue_date"]) {
-			dates++
-		} else {
-			t.Logf("%s: no date %s in %s", name, truth[name]["issue_date"], page)
+		if want := truth[name]["issue_date"]; want != "" && !dates.count(hasDate(page, want)) {
+			t.Logf("%s: no date %s in %s", name, want, page)
 		}
 	}
-	n := float64(len(names))
-	t.Logf("%d receipts: total %.3f, date %.3f, %.2f s each", len(names), float64(totals)/n, float64(dates)/n, took.Seconds()/n)
-	if least := int(0.8 * n); totals < least || dates < least {
-		t.Errorf("%d totals and %d dates of %d, fewer than %d", totals, dates, len(names), least)
+	t.Logf("%d receipts: total %.3f, date %.3f, %.2f s each", len(names), totals.of(), dates.of(), took.Seconds()/float64(len(names)))
+	if totals.of() < 0.8 || dates.of() < 0.8 {
+		t.Error("fewer than four of five were read")
 	}
 }
+
+// share counts how often something went well.
+type share struct{ good, all int }
+
+func (s *share) count(good bool) bool {
+	s.all++
+	if good {
+		s.good++
+	}
+	return good
+}
+
+func (s *share) of() float64 { return float64(s.good) / float64(max(s.all, 1)) }
 
 func readTruth(t *testing.T, dir string) map[string]map[string]string {
 	t.Helper()

@@ -160,7 +160,8 @@ type unrolled struct {
 	across                    int // positions in a line
 }
 
-func (u unrolled) row(d, from int, dst []float32) {
+func (u unrolled) row(d, from int, line []float32) []float32 {
+	dst := line
 	c, ky, kx := d/(u.window.height*u.window.width), d/u.window.width%u.window.height, d%u.window.width
 	y, x := from/u.across, from%u.across
 	for len(dst) > 0 {
@@ -177,4 +178,5 @@ func (u unrolled) row(d, from int, dst []float32) {
 		x = 0
 		y++
 	}
+	return line
 }

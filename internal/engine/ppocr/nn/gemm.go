@@ -43,8 +43,9 @@ func pack(a []float32, rows, depth int, data []float32) packed {
 
 // columns is the right operand of a product, depth × width.
 type columns interface {
-	// row copies elements from..from+len(dst) of row d.
-	row(d, from int, dst []float32)
+	// row is elements from..from+len(line) of row d: in the operand's own memory,
+	// or copied to line.
+	row(d, from int, line []float32) []float32
 }
 
 // matrix is a right operand that lies in memory as it is.
@@ -53,7 +54,9 @@ type matrix struct {
 	width int
 }
 
-func (m matrix) row(d, from int, dst []float32) { copy(dst, m.data[d*m.width+from:]) }
+func (m matrix) row(d, from int, line []float32) []float32 {
+	return m.data[d*m.width+from:][:len(line)]
+}
 
 // scratch is what a product needs beside its operands.
 type scratch struct {
@@ -93,22 +96,27 @@ func fill(row, bias []float32, r int) {
 		clear(row)
 		return
 	}
-	v := bias[r]
-	for i := range row {
-		row[i] = v
+	const first = 8 // then double by copying, which moves many at once
+	for i := range row[:min(first, len(row))] {
+		row[i] = bias[r]
+	}
+	for n := first; n < len(row); n *= 2 {
+		copy(row[n:], row[:n])
 	}
 }
 
 // packColumns orders a block of the right operand into panels.
 func (w *Worker) packColumns(b columns, d0, depth, x0, x1 int) {
-	panels := (x1 - x0 + simd.Cols - 1) / simd.Cols
-	line := w.scratch.line[:panels*simd.Cols]
-	clear(line[x1-x0:])
 	for d := range depth {
-		b.row(d0+d, x0, line[:x1-x0])
-		for p := range panels {
-			at := (p*depth + d) * simd.Cols
-			*(*[simd.Cols]float32)(w.scratch.panels[at:]) = *(*[simd.Cols]float32)(line[p*simd.Cols:])
+		line := b.row(d0+d, x0, w.scratch.line[:x1-x0])
+		at := d * simd.Cols
+		for ; len(line) >= simd.Cols; line = line[simd.Cols:] {
+			*(*[simd.Cols]float32)(w.scratch.panels[at:]) = *(*[simd.Cols]float32)(line)
+			at += depth * simd.Cols
+		}
+		if len(line) > 0 {
+			panel := w.scratch.panels[at : at+simd.Cols]
+			clear(panel[copy(panel, line):])
 		}
 	}
 }
