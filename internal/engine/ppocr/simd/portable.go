@@ -1,27 +1,38 @@
 package simd
 
 // tileGo works in blocks of 2 × 4 results, which fit the registers.
-func tileGo(k int, a, b, c []float32, ldc int) {
+func tileGo(_ int, a, b, c []float32, ldc int) {
 	for r := 0; r < Rows; r += 2 {
 		for j := 0; j < Cols; j += 4 {
-			block(k, a[r:], b[j:], (*[4]float32)(c[r*ldc+j:]), (*[4]float32)(c[(r+1)*ldc+j:]))
+			block(a[r:], b[j:], (*[4]float32)(c[r*ldc+j:]), (*[4]float32)(c[(r+1)*ldc+j:]))
 		}
 	}
 }
 
-func block(k int, a, b []float32, c0, c1 *[4]float32) {
+func block(a, b []float32, c0, c1 *[4]float32) {
 	var s00, s01, s02, s03, s10, s11, s12, s13 float32
-	for i := range k {
-		x := (*[2]float32)(a[i*Rows:])
-		y := (*[4]float32)(b[i*Cols:])
-		s00 += x[0] * y[0]
-		s01 += x[0] * y[1]
-		s02 += x[0] * y[2]
-		s03 += x[0] * y[3]
-		s10 += x[1] * y[0]
-		s11 += x[1] * y[1]
-		s12 += x[1] * y[2]
-		s13 += x[1] * y[3]
+	for len(a) >= Rows && len(b) >= Cols { // conditions that spare the bounds checks
+		x0, x1 := a[0], a[1]
+		y0, y1, y2, y3 := b[0], b[1], b[2], b[3]
+		s00 += x0 * y0
+		s01 += x0 * y1
+		s02 += x0 * y2
+		s03 += x0 * y3
+		s10 += x1 * y0
+		s11 += x1 * y1
+		s12 += x1 * y2
+		s13 += x1 * y3
+		a, b = a[Rows:], b[Cols:]
+	}
+	if len(a) >= 2 && len(b) >= 4 { // the last, whose panel ends with it
+		s00 += a[0] * b[0]
+		s01 += a[0] * b[1]
+		s02 += a[0] * b[2]
+		s03 += a[0] * b[3]
+		s10 += a[1] * b[0]
+		s11 += a[1] * b[1]
+		s12 += a[1] * b[2]
+		s13 += a[1] * b[3]
 	}
 	c0[0] += s00
 	c0[1] += s01

@@ -1,0 +1,147 @@
+package ppocr
+
+import (
+	"context"
+	"errors"
+	"image"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/ppocr/simd"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func text(words []document.Word) string {
+	var all []string
+	for _, w := range words {
+		all = append(all, w.Text)
+	}
+	return strings.Join(all, " ")
+}
+
+func TestAReceiptIsRead(t *testing.T) {
+	img := receipt(t, "Grüne Bohne GmbH", "Datum 14.03.2026", "2 x Espresso 7,80", "Summe EUR 1.207,80")
+	for _, workers := range []int{1, 2, 8} {
+		words, err := New(Config{Workers: workers}).Read(t.Context(), img, Options{Languages: []string{"de"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := text(words), "Grüne Bohne GmbH Datum 14.03.2026 2 x Espresso 7,80 Summe EUR 1.207,80"; got != want {
+			t.Errorf("%d workers read %q, want %q", workers, got, want)
+		}
+	}
+}
+
+func TestBoxesLieOnTheWords(t *testing.T) {
+	img := paper(600, 200)
+	printText(t, img, 40, 60, 120, "left")
+	printText(t, img, 40, 400, 120, "right")
+	words, err := New(Config{}).Read(t.Context(), img, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text(words) != "left right" {
+		t.Fatalf("read %q", text(words))
+	}
+	for i, want := range []document.Box{{X0: 60, Y0: 90, X1: 120, Y1: 122}, {X0: 400, Y0: 90, X1: 480, Y1: 132}} {
+		got := words[i].Box
+		if got.OverlapX(want) < .8*want.Width() || got.OverlapY(want) < .8*want.Height() || got.Width() > 1.6*want.Width() || got.Height() > 3*want.Height() {
+			t.Errorf("%q lies at %v, not about %v", words[i].Text, got, want)
+		}
+		if c := words[i].Confidence; c < .5 || c > 1 {
+			t.Errorf("%q has the confidence %v", words[i].Text, c)
+		}
+	}
+}
+
+func TestAPictureMayStartAnywhere(t *testing.T) {
+	img := paper(500, 160)
+	printText(t, img, 36, 150, 100, "Total 42.17")
+	part := img.SubImage(image.Rect(100, 40, 450, 140)).(*image.Gray)
+	words, err := New(Config{}).Read(t.Context(), part, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text(words) != "Total 42.17" || words[0].Box.X0 > 70 {
+		t.Errorf("read %+v", words)
+	}
+}
+
+func TestSlantedLinesAreStraightened(t *testing.T) {
+	img := slanted(receipt(t, "Invoice total 318.40 paid"), 0.08)
+	words, err := New(Config{}).Read(t.Context(), img, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := text(words); got != "Invoice total 318.40 paid" {
+		t.Fatalf("read %q", got)
+	}
+	if first, last := words[0].Box, words[len(words)-1].Box; last.CenterY()-first.CenterY() < 10 {
+		t.Errorf("the boxes do not follow the slope: %v, %v", first, last)
+	}
+}
+
+func TestAnEmptySheetHasNoWords(t *testing.T) {
+	words, err := New(Config{}).Read(t.Context(), paper(200, 200), Options{Layout: Page})
+	if err != nil || len(words) != 0 {
+		t.Errorf("got %v, %v", words, err)
+	}
+}
+
+func TestOddPicturesDoNotBreakIt(t *testing.T) {
+	reader := New(Config{})
+	for _, size := range []image.Point{{1, 1}, {3000, 2}, {2, 900}, {33, 31}} {
+		if _, err := reader.Read(t.Context(), paper(size.X, size.Y), Options{}); err != nil {
+			t.Errorf("%v: %v", size, err)
+		}
+	}
+}
+
+func TestBadPicturesAreErrors(t *testing.T) {
+	reader := New(Config{})
+	if _, err := reader.Read(t.Context(), image.NewGray(image.Rectangle{}), Options{}); !errors.Is(err, errEmpty) {
+		t.Errorf("no pixels: %v", err)
+	}
+	huge := &image.Gray{Rect: image.Rect(0, 0, 1<<20, 1<<20)}
+	if _, err := reader.Read(t.Context(), huge, Options{}); !errors.Is(err, errPixels) {
+		t.Errorf("too many pixels: %v", err)
+	}
+}
+
+func TestReadingStopsWithItsContext(t *testing.T) {
+	reader := New(Config{})
+	img := receipt(t, "one", "two")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := reader.Read(ctx, img, Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if words, err := reader.Read(t.Context(), img, Options{}); err != nil || text(words) != "one two" {
+		t.Errorf("afterwards: %q, %v", text(words), err)
+	}
+}
+
+func BenchmarkReceipt(b *testing.B) {
+	lines := make([]string, 40)
+	for i := range lines {
+		lines[i] = []string{"Coffee beans 500 g 12.90", "Milk 1.5 % 1.19", "TOTAL 14.09"}[i%3]
+	}
+	img := receipt(b, lines...)
+	for _, k := range kernels() {
+		b.Run(k.Name, func(b *testing.B) {
+			reader := newReader(Config{}, k)
+			for b.Loop() {
+				if _, err := reader.Read(b.Context(), img, Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// kernels is the fastest loops of this processor and the portable ones.
+func kernels() []*simd.Kernels { return []*simd.Kernels{simd.Best(), simd.Portable()} }
