@@ -15,6 +15,7 @@ import (
 	"github.com/docextract/docextract/internal/engine/fields"
 	"github.com/docextract/docextract/internal/engine/ocr"
 	"github.com/docextract/docextract/internal/engine/pdf"
+	"github.com/docextract/docextract/internal/engine/ppocr"
 )
 
 // maxSize is the largest document that is read, in bytes.
@@ -37,6 +38,7 @@ type Engine struct {
 	log    *slog.Logger
 	pdf    *pdf.Reader
 	ocr    pageReader
+	ppocr  lineReader
 	fields func() (*fields.Extractor, error) // made when first needed
 
 	decoding sync.Mutex // held while a picture is decoded or drawn
@@ -52,6 +54,7 @@ func New(c Config) *Engine {
 		log:    c.Log,
 		pdf:    pdf.New(pdf.Config{CacheDir: c.CacheDir, Workers: c.Workers, Log: c.Log}),
 		ocr:    ocr.New(ocr.Config{CacheDir: c.CacheDir, Workers: c.Workers, Log: c.Log}),
+		ppocr:  ppocr.New(ppocr.Config{Workers: c.Workers}),
 		fields: sync.OnceValues(fields.New),
 	}
 }

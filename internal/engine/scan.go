@@ -167,7 +167,7 @@ func (s *scanner) read(ctx context.Context, index int, language string) (documen
 	picture = picture.Upright(look.Turned, look.Slope)
 	page.Turned, page.Slope = look.Turned, look.Slope
 	page.Width, page.Height = picture.Size()
-	page.Words, err = s.engine.ocr.Read(ctx, picture, look.Language)
+	page.Words, err = s.engine.words(ctx, picture, look.Language)
 	return page, look.Language, err
 }
 

@@ -13,6 +13,10 @@ import (
 // The network's strides add up to 32.
 const stride = 32
 
+// maxArea bounds the pixels that are searched, and by them the memory: it is
+// that of an A4 page of 1600 pixels' height.
+const maxArea = 1600 * 1184
+
 // side is the longest side of the picture that is searched for lines.
 func (l Layout) side() int {
 	if l == Page {
@@ -24,7 +28,7 @@ func (l Layout) side() int {
 // detect finds the lines of text, from top to bottom.
 func (n *networks) detect(ctx context.Context, w *nn.Worker, img *image.Gray, l Layout) ([]line, error) {
 	size := img.Bounds().Size()
-	ratio := min(1, float64(l.side())/float64(max(size.X, size.Y)))
+	ratio := min(1, float64(l.side())/float64(max(size.X, size.Y)), math.Sqrt(maxArea/(float64(size.X)*float64(size.Y))))
 	width, height := aligned(float64(size.X)*ratio), aligned(float64(size.Y)*ratio)
 	input := &nn.Tensor{Shape: []int{1, 3, height, width}, Data: detectionInput(scale(img, img.Bounds(), width, height))}
 	var lines []line

@@ -21,9 +21,15 @@ const (
 	maxPixels  = 120_000_000
 	maxLines   = 2000
 	maxWorkers = 2
-	// memoryLimit is the most that a worker holds, in floats of four bytes. An
-	// A4 page at 1600 pixels takes 31 million.
-	memoryLimit = 64 << 20
+)
+
+// What workers hold, in floats of four bytes: finding lines takes 40 for each
+// pixel that is looked at, reading the longest line 5 million. More than
+// keptMemory is freed after each picture.
+const (
+	detectionMemory   = 64 << 20
+	recognitionMemory = 8 << 20
+	keptMemory        = 24 << 20
 )
 
 var (
@@ -38,28 +44,28 @@ type Config struct {
 	Workers int
 }
 
-// Reader reads pictures. It may be used by several goroutines; pictures are
-// then read one after another.
+// Reader reads pictures. It may be used by several goroutines, which share its
+// workers.
 type Reader struct {
-	workers int
-	load    func() (*networks, error)
-	busy    chan []*nn.Worker // the workers' memory; empty while in use
+	load      func() (*networks, error)
+	detectors chan *nn.Worker // one: finding lines takes much memory
+	readers   chan *nn.Worker // those that are idle
 }
 
 // New makes a Reader. It is cheap: the networks are prepared on first use.
 func New(c Config) *Reader { return newReader(c, simd.Best()) }
 
 func newReader(c Config, kernels *simd.Kernels) *Reader {
+	workers := min(max(c.Workers, 1), maxWorkers)
 	r := &Reader{
-		workers: min(max(c.Workers, 1), maxWorkers),
-		load:    sync.OnceValues(loadNetworks),
-		busy:    make(chan []*nn.Worker, 1),
+		load:      sync.OnceValues(loadNetworks),
+		detectors: make(chan *nn.Worker, 1),
+		readers:   make(chan *nn.Worker, workers),
 	}
-	var workers []*nn.Worker
-	for range r.workers {
-		workers = append(workers, nn.NewWorker(kernels, memoryLimit))
+	r.detectors <- nn.NewWorker(kernels, detectionMemory)
+	for range workers {
+		r.readers <- nn.NewWorker(kernels, recognitionMemory)
 	}
-	r.busy <- workers
 	return r
 }
 
@@ -97,19 +103,25 @@ func (r *Reader) Read(ctx context.Context, img *image.Gray, o Options) ([]docume
 	if err != nil {
 		return nil, err
 	}
-	var workers []*nn.Worker
-	select {
-	case workers = <-r.busy:
-		defer func() { r.busy <- workers }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 	img = atOrigin(img)
-	lines, err := nets.detect(ctx, workers[0], img, o.Layout)
+	lines, err := r.findLines(ctx, nets, img, o.Layout)
 	if err != nil {
 		return nil, fmt.Errorf("find lines of text: %w", err)
 	}
-	return nets.readLines(ctx, workers, img, lines, o)
+	return r.readLines(ctx, nets, img, lines, o)
+}
+
+func (r *Reader) findLines(ctx context.Context, nets *networks, img *image.Gray, l Layout) ([]line, error) {
+	select {
+	case w := <-r.detectors:
+		defer func() {
+			w.Trim(keptMemory)
+			r.detectors <- w
+		}()
+		return nets.detect(ctx, w, img, l)
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // atOrigin is the same picture with its top left at 0, 0.

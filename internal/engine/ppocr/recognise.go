@@ -19,16 +19,29 @@ const (
 	maxWidth   = 1600
 )
 
-// readLines reads the lines, as many at once as there are workers.
-func (n *networks) readLines(ctx context.Context, workers []*nn.Worker, img *image.Gray, lines []line, o Options) ([]document.Word, error) {
+var errFault = errors.New("a fault in the program")
+
+// readLines reads the lines with as many workers as are idle, at least one.
+func (r *Reader) readLines(ctx context.Context, nets *networks, img *image.Gray, lines []line, o Options) ([]document.Word, error) {
+	workers, err := r.idle(ctx)
+	if err != nil {
+		return nil, err
+	}
 	allowed := newAlphabet(o.Languages)
 	words := make([][]document.Word, len(lines))
 	failed := make([]error, len(workers))
 	var group sync.WaitGroup
 	for first, w := range workers {
 		group.Go(func() {
+			defer func() {
+				// A fault here would end the program, not only this picture.
+				if p := recover(); p != nil {
+					failed[first] = fmt.Errorf("%w: %v", errFault, p)
+				}
+				r.readers <- w
+			}()
 			for i := first; i < len(lines) && failed[first] == nil; i += len(workers) {
-				words[i], failed[first] = n.readLine(ctx, w, cut(img, lines[i], o.Layout == Receipt), allowed)
+				words[i], failed[first] = nets.readLine(ctx, w, cut(img, lines[i], o.Layout == Receipt), allowed)
 			}
 		})
 	}
@@ -41,6 +54,25 @@ func (n *networks) readLines(ctx context.Context, workers []*nn.Worker, img *ima
 		all = append(all, w...)
 	}
 	return all, nil
+}
+
+// idle waits for a worker and takes those that are idle besides.
+func (r *Reader) idle(ctx context.Context) ([]*nn.Worker, error) {
+	var workers []*nn.Worker
+	select {
+	case w := <-r.readers:
+		workers = append(workers, w)
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	for {
+		select {
+		case w := <-r.readers:
+			workers = append(workers, w)
+		default:
+			return workers, nil
+		}
+	}
 }
 
 func (n *networks) readLine(ctx context.Context, w *nn.Worker, c crop, allowed *alphabet) ([]document.Word, error) {

@@ -1,8 +1,10 @@
 package nn
 
 import (
+	"cmp"
 	"errors"
 	"math/bits"
+	"slices"
 )
 
 // buffer is memory behind one or more tensors.
@@ -50,10 +52,7 @@ func (m *memory) take(n int) (*buffer, error) {
 		m.free = m.free[:len(m.free)-1]
 	} else {
 		size := sizeClass(n)
-		if m.held+size > m.limit {
-			m.trim()
-		}
-		if m.held+size > m.limit {
+		if !m.makeRoom(size) {
 			return nil, errMemory
 		}
 		b = &buffer{data: make([]float32, size)}
@@ -104,7 +103,22 @@ func (m *memory) reset() {
 	clear(m.live)
 }
 
-// trim leaves the free buffers to the garbage collector.
+// makeRoom leaves free buffers, the largest first, to the garbage collector
+// until size more floats may be held.
+func (m *memory) makeRoom(size int) bool {
+	slices.SortFunc(m.free, func(a, b *buffer) int { return cmp.Compare(cap(a.data), cap(b.data)) })
+	for m.held+size > m.limit {
+		last := len(m.free) - 1
+		if last < 0 {
+			return false
+		}
+		m.held -= cap(m.free[last].data)
+		m.free = m.free[:last]
+	}
+	return true
+}
+
+// trim leaves all free buffers to the garbage collector.
 func (m *memory) trim() {
 	for _, b := range m.free {
 		m.held -= cap(b.data)

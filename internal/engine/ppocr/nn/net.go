@@ -103,6 +103,14 @@ func NewWorker(kernels *simd.Kernels, limit int) *Worker {
 	return &Worker{kernels: kernels, memory: memory{limit: limit}}
 }
 
+// Trim frees the worker's memory where it holds more than keep floats.
+func (w *Worker) Trim(keep int) {
+	if w.memory.held+cap(w.scratch.padded) > keep {
+		w.memory.trim()
+		w.scratch.padded = nil
+	}
+}
+
 // Run evaluates the network and hands its result to read; the result's memory
 // is used again afterwards. It stops between two steps when ctx ends.
 func (w *Worker) Run(ctx context.Context, n *Net, input *Tensor, read func(*Tensor) error) error {

@@ -1,0 +1,91 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"time"
+
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/ppocr"
+	"github.com/docextract/docextract/internal/engine/raster"
+)
+
+// lineReader reads the words of a picture line by line, in its pixels.
+type lineReader interface {
+	Read(ctx context.Context, img *image.Gray, o ppocr.Options) ([]document.Word, error)
+}
+
+const (
+	// Sheets of all sizes are at most this many times as long as wide, slips are
+	// longer.
+	longestSheet = 1.75
+	// A page that Tesseract reads with this mean confidence has no need of a
+	// second reader; one that it reads with less than the other is degraded.
+	clean    = 0.93
+	degraded = 0.70
+	// lineTimeout is how long reading a page line by line may take.
+	lineTimeout = 60 * time.Second
+)
+
+// words reads an upright page with the reader that suits it: slips and
+// degraded pages line by line, clean pages with Tesseract, and what lies
+// between with both, whose digits are the line reader's.
+func (e *Engine) words(ctx context.Context, picture raster.Page, language string) ([]document.Word, error) {
+	if slip(picture) {
+		return e.lines(ctx, picture, language, ppocr.Receipt)
+	}
+	words, err := e.ocr.Read(ctx, picture, language)
+	if err != nil {
+		return nil, err
+	}
+	sure := meanConfidence(words)
+	if sure >= clean {
+		return words, nil
+	}
+	lines, err := e.lines(ctx, picture, language, ppocr.Page)
+	switch {
+	case err != nil:
+		return nil, err
+	case sure < degraded && len(lines) > 0:
+		return lines, nil
+	}
+	return withDigits(words, lines), nil
+}
+
+// lines reads a page line by line and puts the words in the engine's pixels.
+func (e *Engine) lines(ctx context.Context, picture raster.Page, language string, l ppocr.Layout) ([]document.Word, error) {
+	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
+	defer cancel()
+	o := ppocr.Options{Layout: l}
+	if language != "" {
+		o.Languages = []string{language}
+	}
+	words, err := e.ppocr.Read(ctx, picture.Gray, o)
+	if err != nil {
+		return nil, fmt.Errorf("read the picture line by line: %w", err)
+	}
+	scale := picture.Scale()
+	for i := range words {
+		b := &words[i].Box
+		b.X0, b.Y0, b.X1, b.Y1 = b.X0*scale, b.Y0*scale, b.X1*scale, b.Y1*scale
+	}
+	return words, nil
+}
+
+// slip reports whether a picture has the proportions of a till's slip.
+func slip(picture raster.Page) bool {
+	size := picture.Gray.Bounds().Size()
+	return float64(size.Y) > longestSheet*float64(size.X)
+}
+
+// meanConfidence is weighted by length: a sure dash says little.
+func meanConfidence(words []document.Word) float64 {
+	sum, count := 0.0, 0.0
+	for _, w := range words {
+		n := float64(len(w.Text))
+		sum += n * w.Confidence
+		count += n
+	}
+	return sum / max(count, 1)
+}
