@@ -80,9 +80,9 @@ func (a *alphabet) decode(scores []float32, steps int) []character {
 		row := scores[t*n : (t+1)*n]
 		best := a.best(row)
 		space = max(space, row[n-1])
-		switch {
-		case best == 0 || best == n-1: // blank or space
-		case best == before:
+		switch best {
+		case 0, n - 1: // blank or space
+		case before:
 			read[len(read)-1].last = t
 			space = 0
 		default:

@@ -59,8 +59,10 @@ func inkByRow(grey *image.Gray) []float64 {
 	}
 	threshold := otsu(histogram, len(grey.Pix))
 	dark := 0
-	for v := range threshold + 1 {
-		dark += histogram[v]
+	for v, n := range histogram {
+		if v <= threshold {
+			dark += n
+		}
 	}
 	lightOnDark := dark > len(grey.Pix)/2
 	rows := make([]float64, grey.Rect.Dy())

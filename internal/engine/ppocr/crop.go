@@ -37,8 +37,13 @@ func cut(img *image.Gray, l line, tighten bool) crop {
 		}
 	}
 	c.slope = 0
-	c.grey = img.SubImage(c.box).(*image.Gray) //nolint:forcetypeassert,errcheck // a part of a Gray is one
+	c.grey = part(img, c.box)
 	return c
+}
+
+// part is the same pixels within a box that lies in the picture.
+func part(img *image.Gray, box image.Rectangle) *image.Gray {
+	return &image.Gray{Pix: img.Pix[img.PixOffset(box.Min.X, box.Min.Y):], Stride: img.Stride, Rect: box}
 }
 
 // band is the box around rows top to bottom of the line's box, with a fifth of

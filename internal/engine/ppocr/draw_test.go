@@ -23,26 +23,26 @@ func paper(width, height int) *image.Gray {
 }
 
 // print writes text with its baseline starting at x, y.
-func printText(t testing.TB, img *image.Gray, size float64, x, y int, text string) {
-	t.Helper()
+func printText(tb testing.TB, img *image.Gray, size float64, x, y int, text string) {
+	tb.Helper()
 	parsed, err := opentype.Parse(goregular.TTF)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	face, err := opentype.NewFace(parsed, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	d := font.Drawer{Dst: img, Src: image.NewUniform(color.Gray{Y: 30}), Face: face, Dot: fixed.P(x, y)}
 	d.DrawString(text)
 }
 
 // receipt prints lines as a till does, with the grain of a scan.
-func receipt(t testing.TB, lines ...string) *image.Gray {
-	t.Helper()
+func receipt(tb testing.TB, lines ...string) *image.Gray {
+	tb.Helper()
 	img := paper(420, 40*len(lines)+60)
 	for i, line := range lines {
-		printText(t, img, 24, 30, 60+40*i, line)
+		printText(tb, img, 24, 30, 60+40*i, line)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for i, v := range img.Pix {

@@ -54,7 +54,7 @@ func main() {
 }
 
 func run(archive, out string) error {
-	data, err := os.ReadFile(archive) //nolint:gosec // the file that the caller names
+	data, err := os.ReadFile(archive)
 	if err != nil {
 		return err
 	}

@@ -162,7 +162,7 @@ type unrolled struct {
 
 func (u unrolled) row(d, from int, line []float32) []float32 {
 	dst := line
-	c, ky, kx := d/(u.window.height*u.window.width), d/u.window.width%u.window.height, d%u.window.width
+	c, ky, kx := d/(u.height*u.width), d/u.width%u.height, d%u.width
 	y, x := from/u.across, from%u.across
 	for len(dst) > 0 {
 		n := min(u.across-x, len(dst))

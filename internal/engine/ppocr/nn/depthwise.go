@@ -33,7 +33,7 @@ func (o *depthwise) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	}
 	plane := grow(&w.scratch.padded, p.size())
 	clear(plane) // the zeros around the picture stay for all channels
-	taps := o.window.height * o.window.width
+	taps := o.height * o.width
 	for c := range channels {
 		p.copy(plane, in[0].Data[c*height*width:(c+1)*height*width], height, width)
 		bias := float32(0)

@@ -65,14 +65,14 @@ func (o average) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	if err != nil {
 		return nil, err
 	}
-	share := 1 / float32(o.window.height*o.window.width)
+	share := 1 / float32(o.height*o.width)
 	for c := range channels {
 		channel := in[0].Data[c*height*width:]
 		for i := range h * x {
 			sum := float32(0)
-			for ky := range o.window.height {
+			for ky := range o.height {
 				at := (i/x*o.strideY+ky)*width + i%x*o.strideX
-				for _, v := range channel[at : at+o.window.width] {
+				for _, v := range channel[at : at+o.width] {
 					sum += v
 				}
 			}

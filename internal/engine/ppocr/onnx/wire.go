@@ -71,7 +71,7 @@ func (f *field) fill(message []byte) (used int, err error) {
 		return 4, nil
 	case wireBytes:
 		size, n := binary.Uvarint(message)
-		if n <= 0 || size > uint64(len(message)-n) {
+		if n <= 0 || size > uint64(len(message)-n) { //nolint:gosec // n ≤ len
 			return 0, errTruncated
 		}
 		end := n + int(size) //nolint:gosec // no more than the message's length
