@@ -1,0 +1,148 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"image"
+	"strings"
+	"testing"
+
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/ocr"
+	"github.com/docextract/docextract/internal/engine/ppocr"
+	"github.com/docextract/docextract/internal/engine/raster"
+)
+
+// wordsAt are words side by side with one confidence.
+func wordsAt(confidence float64, texts ...string) []document.Word {
+	var words []document.Word
+	for i, s := range texts {
+		x := float64(100 * i)
+		words = append(words, document.Word{Text: s, Confidence: confidence, Box: document.Box{X0: x, Y0: 10, X1: x + 80, Y1: 30}})
+	}
+	return words
+}
+
+func joined(words []document.Word) string {
+	var texts []string
+	for _, w := range words {
+		texts = append(texts, w.Text)
+	}
+	return strings.Join(texts, " ")
+}
+
+// pages is a page reader that always reads the same.
+type pages struct{ words []document.Word }
+
+func (p pages) Read(context.Context, raster.Page, string) ([]document.Word, error) {
+	return p.words, nil
+}
+
+func (pages) Look(context.Context, raster.Page, string) (ocr.Look, error) { return ocr.Look{}, nil }
+func (pages) Close() error                                                { return nil }
+
+// lines is a line reader that does, and remembers how it was asked.
+type lines struct {
+	words []document.Word
+	err   error
+	asked []ppocr.Options
+}
+
+func (l *lines) Read(_ context.Context, _ *image.Gray, o ppocr.Options) ([]document.Word, error) {
+	l.asked = append(l.asked, o)
+	return append([]document.Word(nil), l.words...), l.err
+}
+
+func sheet(width, height int) raster.Page {
+	return raster.Page{Gray: image.NewGray(image.Rect(0, 0, width, height)), DPI: document.DPI}
+}
+
+func TestThePageDecidesWhoReadsIt(t *testing.T) {
+	tests := []struct {
+		name          string
+		width, height int
+		confidence    float64
+		want          string
+		layouts       []ppocr.Layout
+	}{
+		{"a slip", 300, 900, .99, "total 18.50", []ppocr.Layout{ppocr.Receipt}},
+		{"a clean page", 210, 297, .96, "Total 10.50", nil},
+		{"a landscape", 297, 210, .96, "Total 10.50", nil},
+		{"a page read with doubts", 210, 297, .85, "Total 18.50", []ppocr.Layout{ppocr.Page}},
+		{"a degraded page", 210, 297, .5, "total 18.50", []ppocr.Layout{ppocr.Page}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			l := &lines{words: wordsAt(.9, "total", "18.50")}
+			e := &Engine{ocr: pages{wordsAt(tt.confidence, "Total", "10.50")}, ppocr: l}
+			got, err := e.words(t.Context(), sheet(tt.width, tt.height), "de")
+			if err != nil || joined(got) != tt.want {
+				t.Errorf("got %q, %v, want %q", joined(got), err, tt.want)
+			}
+			if len(l.asked) != len(tt.layouts) {
+				t.Fatalf("asked %v", l.asked)
+			}
+			for i, layout := range tt.layouts {
+				if o := l.asked[i]; o.Layout != layout || len(o.Languages) != 1 || o.Languages[0] != "de" {
+					t.Errorf("asked %+v", o)
+				}
+			}
+		})
+	}
+}
+
+func TestLinesAreInTheEnginesPixels(t *testing.T) {
+	e := &Engine{ppocr: &lines{words: wordsAt(.9, "a", "b")}}
+	page := sheet(300, 900)
+	page.DPI = 100
+	got, err := e.words(t.Context(), page, "")
+	if err != nil || got[1].Box != (document.Box{X0: 300, Y0: 30, X1: 540, Y1: 90}) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+func TestALineReadersFailureIsThePages(t *testing.T) {
+	broken := errors.New("broken")
+	e := &Engine{ppocr: &lines{err: broken}}
+	if _, err := e.words(t.Context(), sheet(300, 900), ""); !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestDigitsOfTheSecondReader(t *testing.T) {
+	moved := func(w []document.Word, dx, dy float64) []document.Word {
+		for i := range w {
+			b := &w[i].Box
+			b.X0, b.X1, b.Y0, b.Y1 = b.X0+dx, b.X1+dx, b.Y0+dy, b.Y1+dy
+		}
+		return w
+	}
+	tests := []struct {
+		name          string
+		first, second []document.Word
+		want          string
+	}{
+		{"an amount", wordsAt(.8, "Summe", "10,5O"), wordsAt(.9, "Sunme", "10,50"), "Summe 10,50"},
+		{"an amount with a sign that only the first knows", wordsAt(.8, "1O,50€"), wordsAt(.9, "10,50E"), "10,50€"},
+		{"a sign before it", wordsAt(.8, "€1O,50"), wordsAt(.9, "C10,50"), "€10,50"},
+		{"letters stay", wordsAt(.8, "Größe"), wordsAt(.9, "Gr0sse"), "Größe"},
+		{"unsure digits do not count", wordsAt(.8, "12"), wordsAt(.7, "13"), "12"},
+		{"an amount that only the second saw", wordsAt(.8, "Summe"), moved(wordsAt(.9, "9,99"), 300, 0), "Summe 9,99"},
+		{"one on another line", wordsAt(.8, "5,00"), moved(wordsAt(.9, "9,99"), 0, 60), "5,00 9,99"},
+		{"a word over two", wordsAt(.8, "12", "50"), []document.Word{{Text: "1250", Confidence: .9, Box: document.Box{X0: 0, Y0: 10, X1: 180, Y1: 30}}}, "12 50"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := joined(withDigits(tt.first, tt.second)); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAgreementRaisesConfidence(t *testing.T) {
+	got := withDigits(wordsAt(.75, "10,50"), wordsAt(.95, "10,50"))
+	if len(got) != 1 || got[0].Confidence != .95 {
+		t.Errorf("got %+v", got)
+	}
+}
