@@ -1,6 +1,7 @@
 // Command notice writes NOTICE: every module that is linked into the program
 // on any system, with its licence and copyright, the texts of those licences,
-// and what the embedded PDFium and Tesseract are made of. It reads the module cache.
+// and what the embedded PDFium, Tesseract and models are made of. It reads the
+// module cache.
 //
 //	go run ./internal/gen/notice
 package main
@@ -27,6 +28,11 @@ var pdfium string
 //
 //go:embed tesseract.txt
 var tesseract string
+
+// ppocr is written by hand, too.
+//
+//go:embed ppocr.txt
+var ppocr string
 
 //go:embed head.txt
 var head string
@@ -74,7 +80,7 @@ func notice(pkg string) (string, error) {
 		}
 	}
 	var out strings.Builder
-	out.WriteString(head + "\n" + list.String() + also.String() + "\n" + pdfium + "\n" + tesseract)
+	out.WriteString(head + "\n" + list.String() + also.String() + "\n" + pdfium + "\n" + tesseract + "\n" + ppocr)
 	for _, name := range []string{"MIT", "BSD-2-Clause", "BSD-3-Clause"} {
 		if texts[name] != "" {
 			out.WriteString("\n== The text of the " + name + " licence ==\n\n" + texts[name] + "\n")
