@@ -160,7 +160,7 @@ func (s *scanner) read(ctx context.Context, index int, language string) (documen
 	if picture.Blank() {
 		return page, "", nil
 	}
-	look, err := s.engine.ocr.Look(ctx, picture, language)
+	look, err := s.engine.look(ctx, picture, language)
 	if err != nil {
 		return document.Page{}, "", err
 	}

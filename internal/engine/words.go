@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/ocr"
 	"github.com/docextract/docextract/internal/engine/ppocr"
 	"github.com/docextract/docextract/internal/engine/raster"
 )
@@ -14,12 +15,15 @@ import (
 // lineReader reads the words of a picture line by line, in its pixels.
 type lineReader interface {
 	Read(ctx context.Context, img *image.Gray, o ppocr.Options) ([]document.Word, error)
+	Sideways(ctx context.Context, img *image.Gray) (sideways, known bool, err error)
 }
 
 const (
 	// Sheets of all sizes are at most this many times as long as wide, slips are
 	// longer.
 	longestSheet = 1.75
+	// A page narrower than this, in the engine's pixels, is a slip too: 4.6 inches.
+	narrowestSheet = 1380
 	// A page that Tesseract reads with this mean confidence has no need of a
 	// second reader; one that it reads with less than the other is degraded.
 	clean    = 0.93
@@ -73,10 +77,31 @@ func (e *Engine) lines(ctx context.Context, picture raster.Page, language string
 	return words, nil
 }
 
-// slip reports whether a picture has the proportions of a till's slip.
+// look finds out how a page lies. The short lines of a slip can look like
+// columns to one who knows whole pages: where its lines are plain, they decide.
+func (e *Engine) look(ctx context.Context, picture raster.Page, language string) (ocr.Look, error) {
+	look, err := e.ocr.Look(ctx, picture, language)
+	if err != nil || !slip(picture) {
+		return look, err
+	}
+	sideways, known, err := e.ppocr.Sideways(ctx, picture.Gray)
+	if err != nil {
+		return ocr.Look{}, err
+	}
+	if known && sideways != (look.Turned%2 == 1) {
+		look = ocr.Look{Language: language}
+		if sideways {
+			look.Turned = 1
+		}
+	}
+	return look, nil
+}
+
+// slip reports whether a picture has the size or proportions of a till's slip.
 func slip(picture raster.Page) bool {
-	size := picture.Gray.Bounds().Size()
-	return float64(size.Y) > longestSheet*float64(size.X)
+	width, height := picture.Size()
+	short, long := min(width, height), max(width, height)
+	return short < narrowestSheet || long > longestSheet*short
 }
 
 // meanConfidence is weighted by length: a sure dash says little.

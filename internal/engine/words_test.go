@@ -32,20 +32,29 @@ func joined(words []document.Word) string {
 }
 
 // pages is a page reader that always reads the same.
-type pages struct{ words []document.Word }
+type pages struct {
+	words []document.Word
+	look  ocr.Look
+}
 
 func (p pages) Read(context.Context, raster.Page, string) ([]document.Word, error) {
 	return p.words, nil
 }
 
-func (pages) Look(context.Context, raster.Page, string) (ocr.Look, error) { return ocr.Look{}, nil }
-func (pages) Close() error                                                { return nil }
+func (p pages) Look(context.Context, raster.Page, string) (ocr.Look, error) { return p.look, nil }
+func (pages) Close() error                                                  { return nil }
 
 // lines is a line reader that does, and remembers how it was asked.
 type lines struct {
 	words []document.Word
 	err   error
 	asked []ppocr.Options
+
+	sideways, known bool
+}
+
+func (l *lines) Sideways(context.Context, *image.Gray) (sideways, known bool, err error) {
+	return l.sideways, l.known, l.err
 }
 
 func (l *lines) Read(_ context.Context, _ *image.Gray, o ppocr.Options) ([]document.Word, error) {
@@ -65,16 +74,16 @@ func TestThePageDecidesWhoReadsIt(t *testing.T) {
 		want          string
 		layouts       []ppocr.Layout
 	}{
-		{"a slip", 300, 900, .99, "total 18.50", []ppocr.Layout{ppocr.Receipt}},
-		{"a clean page", 210, 297, .96, "Total 10.50", nil},
-		{"a landscape", 297, 210, .96, "Total 10.50", nil},
-		{"a page read with doubts", 210, 297, .85, "Total 18.50", []ppocr.Layout{ppocr.Page}},
-		{"a degraded page", 210, 297, .5, "total 18.50", []ppocr.Layout{ppocr.Page}},
+		{"a slip", 1500, 4500, .99, "total 18.50", []ppocr.Layout{ppocr.Receipt}},
+		{"a clean page", 2100, 2970, .96, "Total 10.50", nil},
+		{"a landscape", 2970, 2100, .96, "Total 10.50", nil},
+		{"a page read with doubts", 2100, 2970, .85, "Total 18.50", []ppocr.Layout{ppocr.Page}},
+		{"a degraded page", 2100, 2970, .5, "total 18.50", []ppocr.Layout{ppocr.Page}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			l := &lines{words: wordsAt(.9, "total", "18.50")}
-			e := &Engine{ocr: pages{wordsAt(tt.confidence, "Total", "10.50")}, ppocr: l}
+			e := &Engine{ocr: pages{words: wordsAt(tt.confidence, "Total", "10.50")}, ppocr: l}
 			got, err := e.words(t.Context(), sheet(tt.width, tt.height), "de")
 			if err != nil || joined(got) != tt.want {
 				t.Errorf("got %q, %v, want %q", joined(got), err, tt.want)
@@ -86,6 +95,31 @@ func TestThePageDecidesWhoReadsIt(t *testing.T) {
 				if o := l.asked[i]; o.Layout != layout || len(o.Languages) != 1 || o.Languages[0] != "de" {
 					t.Errorf("asked %+v", o)
 				}
+			}
+		})
+	}
+}
+
+func TestPlainLinesDecideHowASlipLies(t *testing.T) {
+	tests := []struct {
+		name            string
+		page            raster.Page
+		look            ocr.Look
+		sideways, known bool
+		want            ocr.Look
+	}{
+		{"both say upright", sheet(600, 1800), ocr.Look{Language: "de", Slope: 1}, false, true, ocr.Look{Language: "de", Slope: 1}},
+		{"on its head", sheet(600, 1800), ocr.Look{Turned: 2}, false, true, ocr.Look{Turned: 2}},
+		{"taken for columns", sheet(600, 1800), ocr.Look{Turned: 1, Language: "sl", Slope: 3}, false, true, ocr.Look{}},
+		{"on its side", sheet(600, 1800), ocr.Look{Language: "sl"}, true, true, ocr.Look{Turned: 1}},
+		{"too few lines", sheet(600, 1800), ocr.Look{Turned: 1, Language: "de"}, false, false, ocr.Look{Turned: 1, Language: "de"}},
+		{"a whole page", sheet(2100, 2970), ocr.Look{Turned: 1}, false, true, ocr.Look{Turned: 1}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			e := &Engine{ocr: pages{look: tt.look}, ppocr: &lines{sideways: tt.sideways, known: tt.known}}
+			if got, err := e.look(t.Context(), tt.page, ""); err != nil || got != tt.want {
+				t.Errorf("got %+v, %v, want %+v", got, err, tt.want)
 			}
 		})
 	}

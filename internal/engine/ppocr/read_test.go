@@ -85,6 +85,24 @@ func TestSlantedLinesAreStraightened(t *testing.T) {
 	}
 }
 
+func TestLinesTellHowAPictureLies(t *testing.T) {
+	reader := New(Config{})
+	upright := receipt(t, "Coffee beans 12.90", "Fresh milk 1.19", "Bread rolls 2.40", "Orange juice 3.10", "TOTAL 19.59")
+	turned := image.NewGray(image.Rect(0, 0, upright.Rect.Dy(), upright.Rect.Dx()))
+	for i, v := range upright.Pix {
+		turned.Pix[i%upright.Stride*turned.Stride+i/upright.Stride] = v
+	}
+	if sideways, known, err := reader.Sideways(t.Context(), upright); sideways || !known || err != nil {
+		t.Errorf("upright: %v, %v, %v", sideways, known, err)
+	}
+	if sideways, known, err := reader.Sideways(t.Context(), turned); !sideways || !known || err != nil {
+		t.Errorf("on its side: %v, %v, %v", sideways, known, err)
+	}
+	if _, known, err := reader.Sideways(t.Context(), paper(90, 90)); known || err != nil {
+		t.Errorf("plain paper: %v, %v", known, err)
+	}
+}
+
 func TestAnEmptySheetHasNoWords(t *testing.T) {
 	words, err := New(Config{}).Read(t.Context(), paper(200, 200), Options{Layout: Page})
 	if err != nil || len(words) != 0 {
