@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/docextract/docextract/internal/engine/ppocr/nn"
+	"github.com/docextract/docextract/internal/engine/ppocr/simd"
 )
 
 // The network's strides add up to 32.
@@ -26,13 +27,13 @@ func (l Layout) side() int {
 }
 
 // detect finds the lines of text, from top to bottom.
-func (n *networks) detect(ctx context.Context, w *nn.Worker, img *image.Gray, l Layout) ([]line, error) {
+func (n *networks) detect(ctx context.Context, kernels *simd.Kernels, img *image.Gray, l Layout) ([]line, error) {
 	size := img.Bounds().Size()
 	ratio := min(1, float64(l.side())/float64(max(size.X, size.Y)), math.Sqrt(maxArea/(float64(size.X)*float64(size.Y))))
 	width, height := aligned(float64(size.X)*ratio), aligned(float64(size.Y)*ratio)
 	input := &nn.Tensor{Shape: []int{1, 3, height, width}, Data: detectionInput(scale(img, img.Bounds(), width, height))}
 	var lines []line
-	err := w.Run(ctx, n.detection, input, func(t *nn.Tensor) error {
+	err := nn.NewWorker(kernels, detectionMemory*width*height).Run(ctx, n.detection, input, func(t *nn.Tensor) error {
 		lines = findLines(heat{t.Data, width, height}, size)
 		return nil
 	})

@@ -85,7 +85,7 @@ func answer(t *testing.T, k *simd.Kernels, line string) golden {
 	img := paper(width, height)
 	printText(t, img, 22, 8, 24, line)
 	g := golden{Line: line}
-	w := nn.NewWorker(k, detectionMemory)
+	w := nn.NewWorker(k, recognitionMemory)
 	input, _ := recognitionInput(img)
 	err = w.Run(t.Context(), nets.recognition, input, func(y *nn.Tensor) error {
 		n := y.Shape[2]

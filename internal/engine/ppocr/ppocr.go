@@ -23,13 +23,11 @@ const (
 	maxWorkers = 2
 )
 
-// What workers hold, in floats of four bytes: finding lines takes 40 for each
-// pixel that is looked at, reading the longest line 5 million. More than
-// keptMemory is freed after each picture.
+// What the networks hold at most, in floats of four bytes: finding lines needs
+// 23 for each pixel that is searched, reading the longest line 5 million.
 const (
-	detectionMemory   = 64 << 20
+	detectionMemory   = 28
 	recognitionMemory = 8 << 20
-	keptMemory        = 24 << 20
 )
 
 var (
@@ -47,9 +45,10 @@ type Config struct {
 // Reader reads pictures. It may be used by several goroutines, which share its
 // workers.
 type Reader struct {
-	load      func() (*networks, error)
-	detectors chan *nn.Worker // one: finding lines takes much memory
-	readers   chan *nn.Worker // those that are idle
+	kernels *simd.Kernels
+	load    func() (*networks, error)
+	finding chan struct{}   // holds a token while lines are sought: it takes much memory
+	readers chan *nn.Worker // those that are idle
 }
 
 // New makes a Reader. It is cheap: the networks are prepared on first use.
@@ -58,11 +57,11 @@ func New(c Config) *Reader { return newReader(c, simd.Best()) }
 func newReader(c Config, kernels *simd.Kernels) *Reader {
 	workers := min(max(c.Workers, 1), maxWorkers)
 	r := &Reader{
-		load:      sync.OnceValues(loadNetworks),
-		detectors: make(chan *nn.Worker, 1),
-		readers:   make(chan *nn.Worker, workers),
+		kernels: kernels,
+		load:    sync.OnceValues(loadNetworks),
+		finding: make(chan struct{}, 1),
+		readers: make(chan *nn.Worker, workers),
 	}
-	r.detectors <- nn.NewWorker(kernels, detectionMemory)
 	for range workers {
 		r.readers <- nn.NewWorker(kernels, recognitionMemory)
 	}
@@ -113,12 +112,9 @@ func (r *Reader) Read(ctx context.Context, img *image.Gray, o Options) ([]docume
 
 func (r *Reader) findLines(ctx context.Context, nets *networks, img *image.Gray, l Layout) ([]line, error) {
 	select {
-	case w := <-r.detectors:
-		defer func() {
-			w.Trim(keptMemory)
-			r.detectors <- w
-		}()
-		return nets.detect(ctx, w, img, l)
+	case r.finding <- struct{}{}:
+		defer func() { <-r.finding }()
+		return nets.detect(ctx, r.kernels, img, l)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

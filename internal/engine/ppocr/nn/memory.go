@@ -117,11 +117,3 @@ func (m *memory) makeRoom(size int) bool {
 	}
 	return true
 }
-
-// trim leaves all free buffers to the garbage collector.
-func (m *memory) trim() {
-	for _, b := range m.free {
-		m.held -= cap(b.data)
-	}
-	m.free = nil
-}

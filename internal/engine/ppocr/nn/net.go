@@ -56,7 +56,7 @@ func Compile(m *onnx.Model) (*Net, error) {
 			return nil, fmt.Errorf("%s %q: %w", node.Op, node.Outputs, err)
 		}
 		s := step{name: node.Op, operator: op, out: slot(node.Outputs[0])}
-		for _, name := range node.Inputs {
+		for _, name := range operandsOf(node) {
 			if name == "" {
 				s.in = append(s.in, -1)
 				continue
@@ -74,6 +74,16 @@ func Compile(m *onnx.Model) (*Net, error) {
 	}
 	n.markLast()
 	return n, nil
+}
+
+// operandsOf is what a node reads when it is run: the constants of layers are
+// inside them by then.
+func operandsOf(n *onnx.Node) []string {
+	switch n.Op {
+	case "Conv", "ConvTranspose", "Resize":
+		return n.Inputs[:1]
+	}
+	return n.Inputs
 }
 
 // markLast finds after which step each value can be given back.
@@ -101,14 +111,6 @@ type Worker struct {
 // NewWorker makes a worker that holds at most limit floats at once.
 func NewWorker(kernels *simd.Kernels, limit int) *Worker {
 	return &Worker{kernels: kernels, memory: memory{limit: limit}}
-}
-
-// Trim frees the worker's memory where it holds more than keep floats.
-func (w *Worker) Trim(keep int) {
-	if w.memory.held+cap(w.scratch.padded) > keep {
-		w.memory.trim()
-		w.scratch.padded = nil
-	}
 }
 
 // Run evaluates the network and hands its result to read; the result's memory
