@@ -14,9 +14,17 @@ const (
 	widestBand = 0.62 // above it, cropping gains nothing
 )
 
-// textBand finds the rows that hold the line's text: the heaviest run of inked
-// rows, weighted to the middle. ok is false where the box is better left alone.
+// textBand finds the rows that hold the line's text; ok is false where the box
+// is better left alone.
 func textBand(grey *image.Gray) (top, bottom int, ok bool) {
+	top, bottom = inkBand(grey)
+	size, height := float64(bottom-top), float64(grey.Rect.Dy())
+	return top, bottom, size >= 8 && size >= leastBand*height && size <= widestBand*height
+}
+
+// inkBand is the heaviest run of inked rows, weighted to the middle; an empty
+// one where there is no ink.
+func inkBand(grey *image.Gray) (top, bottom int) {
 	rows := inkByRow(grey)
 	height := len(rows)
 	most := 0.0
@@ -46,33 +54,35 @@ func textBand(grey *image.Gray) (top, bottom int, ok bool) {
 		}
 	}
 	flush()
-	size := float64(bottom - top)
-	return top, bottom, best > 0 && size >= 8 && size >= leastBand*float64(height) && size <= widestBand*float64(height)
+	return top, bottom
 }
 
 // inkByRow is the share of each row that is ink: the rarer side of the
 // threshold that parts the greys best.
 func inkByRow(grey *image.Gray) []float64 {
 	var histogram [256]int
-	for _, v := range grey.Pix {
-		histogram[v]++
+	size := grey.Rect.Size()
+	for y := range size.Y {
+		for _, v := range grey.Pix[y*grey.Stride:][:size.X] {
+			histogram[v]++
+		}
 	}
-	threshold := otsu(histogram, len(grey.Pix))
+	threshold := otsu(histogram, size.X*size.Y)
 	dark := 0
 	for v, n := range histogram {
 		if v <= threshold {
 			dark += n
 		}
 	}
-	lightOnDark := dark > len(grey.Pix)/2
-	rows := make([]float64, grey.Rect.Dy())
+	lightOnDark := dark > size.X*size.Y/2
+	rows := make([]float64, size.Y)
 	for y := range rows {
-		for _, v := range grey.Pix[y*grey.Stride:][:grey.Rect.Dx()] {
+		for _, v := range grey.Pix[y*grey.Stride:][:size.X] {
 			if (int(v) <= threshold) != lightOnDark {
 				rows[y]++
 			}
 		}
-		rows[y] /= float64(grey.Rect.Dx())
+		rows[y] /= float64(size.X)
 	}
 	return rows
 }

@@ -19,6 +19,9 @@ type crop struct {
 	box   image.Rectangle
 	slope float64
 	pivot float64 // the x at which shearing moves nothing
+	// top and bottom are the rows of the picture between which there is ink, at
+	// the pivot.
+	top, bottom float64
 }
 
 // cut cuts a line out: sheared by its slope and, where tighten is set and the
@@ -33,11 +36,16 @@ func cut(img *image.Gray, l line, tighten bool) crop {
 		if top, bottom, ok := textBand(sheared); ok {
 			c.box = band(img, l.box, top, bottom)
 			c.grey = shear(img, c.box, c.slope, c.pivot)
+			c.top, c.bottom = float64(l.box.Min.Y+top), float64(l.box.Min.Y+bottom)
 			return c
 		}
 	}
 	c.slope = 0
 	c.grey = part(img, c.box)
+	c.top, c.bottom = float64(c.box.Min.Y), float64(c.box.Max.Y)
+	if top, bottom := inkBand(c.grey); float64(bottom-top) >= leastBand*float64(c.box.Dy()) {
+		c.top, c.bottom = float64(c.box.Min.Y+top), float64(c.box.Min.Y+bottom)
+	}
 	return c
 }
 

@@ -129,10 +129,15 @@ func TestCutTightensOnlyWhereAsked(t *testing.T) {
 	l := line{box: image.Rect(50, 35, 350, 85)}
 	if c := cut(img, l, false); c.box != l.box || c.grey.Bounds() != l.box {
 		t.Errorf("left alone: %v", c.box)
+	} else if c.top != 52 || c.bottom != 68 {
+		t.Errorf("the ink is between %v and %v", c.top, c.bottom)
 	}
 	c := cut(img, l, true)
 	if c.box.Min.Y != 49 || c.box.Max.Y != 71 || c.box.Min.X != 48 || c.box.Max.X != 352 {
 		t.Errorf("tightened: %v", c.box)
+	}
+	if c.top != 52 || c.bottom != 68 {
+		t.Errorf("the ink is between %v and %v", c.top, c.bottom)
 	}
 	if c.grey.Rect.Size() != c.box.Size() {
 		t.Errorf("a picture of %v for %v", c.grey.Rect, c.box)

@@ -46,7 +46,7 @@ func makeWord(read []character, c crop, s scaleOf) document.Word {
 		X1: min(right, max(left, s.at(float64(read[len(read)-1].last)+1.5))),
 	}
 	shift := c.slope * (box.CenterX() - c.pivot)
-	box.Y0, box.Y1 = float64(c.box.Min.Y)+shift, float64(c.box.Max.Y)+shift
+	box.Y0, box.Y1 = c.top+shift, c.bottom+shift
 	return document.Word{Text: text.String(), Box: box, Confidence: sum / float64(len(read))}
 }
 

@@ -55,7 +55,7 @@ func TestSpacesPartWords(t *testing.T) {
 }
 
 func TestWordsHaveBoxesAlongTheSlope(t *testing.T) {
-	c := crop{box: image.Rect(100, 40, 300, 60), slope: .1, pivot: 200}
+	c := crop{box: image.Rect(100, 30, 300, 70), slope: .1, pivot: 200, top: 40, bottom: 60}
 	words := makeWords(spell("ab cd", .9), c, scaleOf{100, 40})
 	if len(words) != 2 {
 		t.Fatalf("got %v", words)
