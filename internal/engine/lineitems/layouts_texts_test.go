@@ -109,6 +109,15 @@ Date          Expense               No.      Cost     Currency      Total
 		},
 
 		{
+			"what one costs under a unit", `
+Details               Period          Qty       Unit    Total ex. VAT
+Monthly retainer      June 2025         1    2500.00          2500.00
+Press release         June 2025         3     180.00           540.00
+Total ex. VAT                                                 3040.00`,
+			[]string{"|Monthly retainer|1||2500|2500", "|Press release|3||180|540"},
+		},
+
+		{
 			"ordered and shipped", `
 ORDERED  SHIPPED   U/M  ITEM       DESCRIPTION              PRICE     EXTENSION
     120      120   EA   24SPF8     SPRUCE STUD               4.28        513.60

@@ -24,7 +24,7 @@ type figures struct {
 func (e *extractor) figuresOf(b *band) figures {
 	f := figures{plain: map[int]Figure{}, percent: map[int]Figure{}}
 	for i := range b.grid.columns {
-		if k := b.grid.columns[i].kind; !k.numeric() && !k.spare() {
+		if k := b.grid.columns[i].kind; !k.numeric() && !k.spare() && k != unit {
 			continue
 		}
 		for j := range b.records {
@@ -68,6 +68,9 @@ func (g *grid) roles(rows []figures) roles {
 	if len(prices) == 0 && len(totals) > 1 {
 		prices = append(slices.Clone(totals), -1)
 	}
+	if len(prices) == 0 && len(totals) > 0 {
+		prices = append(g.of(unit, unknown, other), -1) // "Unit" may be what one costs
+	}
 	if len(totals) == 0 && len(prices) > 1 {
 		totals = prices
 	}
@@ -85,7 +88,7 @@ func (g *grid) roles(rows []figures) roles {
 					continue
 				}
 				n := checks(rows, q, p, t)
-				if q >= 0 && g.columns[q].kind.spare() && (n < len(rows) || onlyOnes(rows, q)) {
+				if (g.unnamed(q) || g.unnamed(p)) && (q < 0 || n < len(rows) || onlyOnes(rows, q)) {
 					continue
 				}
 				if n == 0 && (q >= 0 && g.columns[q].kind != quantity || p >= 0 && g.columns[p].kind.total()) {
@@ -172,6 +175,9 @@ func checks(rows []figures, q, p, t int) int {
 	}
 	return n
 }
+
+// unnamed reports whether the name of a column does not speak of figures.
+func (g *grid) unnamed(column int) bool { return column >= 0 && !g.columns[column].kind.numeric() }
 
 // onlyOnes reports whether a column counts nothing but single things.
 func onlyOnes(rows []figures, column int) bool {
