@@ -129,3 +129,17 @@ func TestTillReceiptsAreWrittenToNobody(t *testing.T) {
 		t.Errorf("the receiver is %q", got)
 	}
 }
+
+func TestNamesWithTheAddressInOneLine(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		" Customer: Mrs A. Example, 31 Mill Close, Cambridge CB1 3RT":             "Mrs A. Example",
+		" Kupec: Gradnje Primer d.o.o., Dolga ulica 8, 3310 Žalec":                "Gradnje Primer d.o.o.",
+		" Cliente: Naviera Ejemplo, S.L., Avda. del Carmen 44, 11201 Algeciras":   "Naviera Ejemplo, S.L.",
+		" Customer: see the order of 12 May, which we confirmed, for all details": "",
+	} {
+		if _, got := namesOf(t, drawPage(strings.Repeat("\n", 5)+text+"\n")); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

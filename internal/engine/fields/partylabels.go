@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -80,7 +81,7 @@ func (s *sheet) nameAfter(c *cell, l label) (party, bool) {
 		if isName(joinTexts(rest)) {
 			return s.partyAt(c, joinTexts(rest), boxOf(rest)), true
 		}
-		return party{}, false
+		return inlineAddress(c, rest)
 	}
 	row := c.page.rows[c.row]
 	if c.col+1 < len(row) {
@@ -106,6 +107,19 @@ func (s *sheet) nameAfter(c *cell, l label) (party, bool) {
 		at = b
 	}
 	return party{}, false
+}
+
+// inlineAddress is the party in words with the name and the address in one
+// line, with commas between them.
+func inlineAddress(c *cell, words []document.Word) (party, bool) {
+	parts := strings.Split(joinTexts(words), ", ")
+	if len(parts) > 2 && onlyLegalForm(parts[1]) {
+		parts = append([]string{parts[0] + ", " + parts[1]}, parts[2:]...)
+	}
+	if len(parts) < 2 || !isName(parts[0]) || !slices.ContainsFunc(parts[1:], postalLine) {
+		return party{}, false
+	}
+	return party{name: cleanName(parts[0]), cells: []*cell{c}, address: parts[1:], box: boxOf(words), page: c.page.index}, true
 }
 
 func startsBlockUnder(c, b *cell) bool { return abs(b.Box.X0-c.Box.X0) < 1.5*c.Size }

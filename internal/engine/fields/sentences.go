@@ -113,9 +113,13 @@ func sameButForm(key, name string) bool {
 // beginsWith reports whether a name's first words, two or more letters of a
 // logo, have the letters of key.
 func beginsWith(name, key string) bool {
-	begin := ""
+	rest := key
 	for _, t := range foldText(name) {
-		if begin += t; begin == key {
+		var ok bool
+		if rest, ok = strings.CutPrefix(rest, t); !ok {
+			return false
+		}
+		if rest == "" {
 			return len(key) >= 5
 		}
 	}
