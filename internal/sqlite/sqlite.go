@@ -76,14 +76,17 @@ func (db *DB) Note(ctx context.Context, query string, args ...any) (res sql.Resu
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
-	if _, err := conn.ExecContext(ctx, "PRAGMA synchronous = NORMAL"); err != nil {
-		return nil, err
-	}
-	// Whatever happens, the connection is as careful as before for the next.
+	// Whatever happens, the connection is as careful as before for the next:
+	// also where ctx ends while the first statement runs, which may then have
+	// worked although it failed.
+	uncancelled := context.WithoutCancel(ctx)
 	defer func() {
-		_, e := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous = FULL")
+		_, e := conn.ExecContext(uncancelled, "PRAGMA synchronous = FULL")
 		err = errors.Join(err, e)
 	}()
+	if _, err := conn.ExecContext(uncancelled, "PRAGMA synchronous = NORMAL"); err != nil {
+		return nil, err
+	}
 	return conn.ExecContext(ctx, query, args...)
 }
 

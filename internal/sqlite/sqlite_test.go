@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/docextract/docextract/internal/sqlite"
 )
@@ -222,6 +223,30 @@ func TestWhatIsDeletedIsNotInTheFiles(t *testing.T) {
 		}
 		if strings.Contains(string(data), "secret") {
 			t.Errorf("%q still has it", suffix)
+		}
+	}
+}
+
+// A note may be given up at any moment, also while it makes the connection
+// hasty: the next commit waits for the disk all the same.
+func TestANoteGivenUpLeavesTheConnectionCareful(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "data.db"), schema(create))
+	for delay := range 600 {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(delay)*200*time.Nanosecond)
+		_, _ = db.Note(ctx, `INSERT INTO note (text) VALUES ('perhaps')`)
+		cancel()
+		err := db.Update(t.Context(), func(tx *sql.Tx) error {
+			var level int
+			if err := tx.QueryRowContext(t.Context(), "PRAGMA synchronous").Scan(&level); err != nil {
+				return err
+			}
+			if level != 2 {
+				t.Errorf("after a note given up after %d × 200 ns synchronous is %d", delay, level)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }
