@@ -34,7 +34,13 @@ func TestReceipts(t *testing.T) {
 	var totals, dates share
 	var took time.Duration
 	for _, name := range names {
-		img := readPicture(t, filepath.Join(dir, name))
+		img, err := readPicture(filepath.Join(dir, name))
+		if err != nil {
+			t.Logf("%s: %v", name, err)
+			totals.count(false)
+			dates.count(false)
+			continue
+		}
 		start := time.Now()
 		words, err := reader.Read(t.Context(), img, Options{})
 		took += time.Since(start)
@@ -103,21 +109,18 @@ func pick(truth map[string]map[string]string, n int) []string {
 	return some
 }
 
-func readPicture(tb testing.TB, path string) *image.Gray {
-	tb.Helper()
+// readPicture decodes a picture; one that is damaged beyond that is an error.
+func readPicture(path string) (*image.Gray, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		tb.Fatal(err)
+		return nil, err
 	}
 	file, err := raster.Open(document.KindJPEG, bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		tb.Fatal(err)
+		return nil, err
 	}
 	page, err := file.Page(0)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return page.Gray
+	return page.Gray, err
 }
 
 func hasAmount(text, amount string) bool {
