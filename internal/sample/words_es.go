@@ -23,7 +23,7 @@ func spanish() language {
 			wFrom:          {"Emisor", "De", "Proveedor"},
 			wPosition:      {"Nº", "Línea", "Pos."},
 			wArticle:       {"Referencia", "Ref.", "Código", "Artículo"},
-			wDescription:   {"Descripción", "Concepto", "Detalle", "Producto / Servicio"}, //nolint:misspell // Spanish
+			wDescription:   {"Descripción", "Concepto", "Detalle", "Producto / Servicio"},
 			wQuantity:      {"Cantidad", "Cant.", "Uds."},
 			wUnit:          {"Unidad", "Ud.", "U.M."},
 			wPrice:         {"Precio unitario", "Precio", "P. unit.", "Precio ud."},
@@ -53,10 +53,10 @@ func spanish() language {
 			wPhone:         {"Tel.", "Teléfono", "Tfno."},
 			wTermDays:      {"Pago a %s días de la fecha de factura.", "Condiciones: %s días netos.", "Transferencia en un plazo de %s días."},
 			wTermDate:      {"Rogamos efectúen el pago antes del %s.", "Pagadero hasta el %s."},
-			wIntro:         {"Gracias por su pedido. Le facturamos lo siguiente:", "Por los siguientes productos y servicios:", "Detalle de los trabajos realizados:"}, //nolint:misspell // Spanish
+			wIntro:         {"Gracias por su pedido. Le facturamos lo siguiente:", "Por los siguientes productos y servicios:", "Detalle de los trabajos realizados:"},
 			wThanks:        {"Gracias por su confianza.", "Indique el número de factura en la transferencia.", "Quedamos a su disposición."},
 			wReverse:       {"Inversión del sujeto pasivo.", "Operación con inversión del sujeto pasivo del IVA."},
-			wTotalIn:       {"Importes en %s", "Moneda: %s"}, //nolint:misspell // Spanish
+			wTotalIn:       {"Importes en %s", "Moneda: %s"},
 			wPayment:       {"Forma de pago", "Datos de pago", "Pago"},
 			wContact:       {"Contacto", "Su contacto", "Comercial"},
 			wOrderDate:     {"Fecha de pedido", "Fecha del pedido"},
@@ -67,7 +67,7 @@ func spanish() language {
 			{"Balda de roble aceitado, 120 cm", "Corte a medida, cantos redondeados", 0, 38.5},
 			{"Toma de medidas en obra", "", 1, 72},
 			{"Hilo de cobre 1,5 mm², negro", "Bobina de 100 m", 3, 0.86},
-			{"Café tostado en grano, intenso", "Consumo preferente 09/2027", 2, 17.4}, //nolint:misspell // Spanish
+			{"Café tostado en grano, intenso", "Consumo preferente 09/2027", 2, 17.4},
 			{"Cuota mensual de mantenimiento", "Incluye dos visitas", 4, 129},
 			{"Panel LED 60 x 60, 4000 K", "36 W, regulable", 0, 44.95},
 			{"Traducción del manual de uso", "Español - euskera", 1, 58},
