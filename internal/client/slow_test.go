@@ -30,6 +30,7 @@ func TestASilentServer(t *testing.T) {
 		if took := time.Since(began); took != 8*time.Second {
 			t.Errorf("looked for %s", took)
 		}
+		synctest.Wait() // for the timer that tells
 		if api.KindOf(err) != api.KindUnavailable || !strings.Contains(err.Error(), "did not answer in time") {
 			t.Errorf("got %v", err)
 		}
