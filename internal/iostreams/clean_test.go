@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/docextract/docextract/internal/iostreams"
@@ -145,13 +146,14 @@ func TestInterruptible(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	pipe, writer := io.Pipe()
 	r := iostreams.Interruptible(ctx, pipe)
-	go func() {
-		_, _ = io.WriteString(writer, "ab")
-		cancel(io.ErrNoProgress)
-	}()
-	text, err := io.ReadAll(r)
-	if string(text) != "ab" || !errors.Is(err, io.ErrNoProgress) {
+	go func() { _, _ = io.WriteString(writer, "ab") }()
+	text := make([]byte, 2)
+	if _, err := io.ReadFull(r, text); string(text) != "ab" || err != nil {
 		t.Errorf("read %q, error %v", text, err)
+	}
+	time.AfterFunc(time.Millisecond, func() { cancel(io.ErrNoProgress) })
+	if n, err := r.Read(text); n != 0 || !errors.Is(err, io.ErrNoProgress) {
+		t.Errorf("read %d bytes, error %v, although nothing came", n, err)
 	}
 	writer.Close()
 }
