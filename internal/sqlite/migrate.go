@@ -6,11 +6,33 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // ErrNewer says that the data was written by a newer program, whose tables
 // this one does not know. Nothing has been changed.
 var ErrNewer = errors.New("the data was written by a newer version of this program: use that version, or another data folder")
+
+// patiently repeats f while another process holds the database. SQLite's own
+// patience does not cover the change to a write-ahead log: there two that start
+// together would wait for each other, so SQLite tells one of them at once that
+// the database is locked.
+func patiently(ctx context.Context, f func() error) error {
+	const attempts, pause = 100, 20 * time.Millisecond
+	for attempt := 1; ; attempt++ {
+		err := f()
+		if !hasCode(err, sqlite3.SQLITE_BUSY) || attempt == attempts {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(pause):
+		}
+	}
+}
 
 // migrate applies the files of migrations, sorted by name, that the database
 // has not seen. Its user_version is the number of those it has.

@@ -24,6 +24,10 @@ import (
 // more connections would only hold more page caches.
 const readers = 4
 
+// busyTimeout is how long SQLite itself waits for another's lock, in
+// milliseconds.
+const busyTimeout = "busy_timeout(10000)"
+
 // DB is an open database.
 type DB struct {
 	write *sql.DB
@@ -39,17 +43,17 @@ func Open(ctx context.Context, path string, migrations fs.FS) (*DB, error) {
 	}
 	write, err := sql.Open("sqlite", dsn(path, url.Values{
 		"_txlock": {"immediate"}, // a transaction that will write waits at its start and never fails halfway
-		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"},
+		"_pragma": {busyTimeout, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"},
 	}))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	write.SetMaxOpenConns(1)
-	if err := migrate(ctx, write, migrations); err != nil {
+	if err := patiently(ctx, func() error { return migrate(ctx, write, migrations) }); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.Close())
 	}
 	read, err := sql.Open("sqlite", dsn(path, url.Values{
-		"_pragma": {"busy_timeout(10000)", "query_only(1)"},
+		"_pragma": {busyTimeout, "query_only(1)"},
 	}))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.Close())
