@@ -77,17 +77,47 @@ func (e *Engine) Extract(ctx context.Context, name string, r io.ReaderAt, size i
 			result, err = nil, api.DocumentError(api.CodeInternal, "the document could not be read because of a fault in the program")
 		}
 	}()
-	reading, err := e.read(ctx, r, size, t)
+	contents, err := e.Read(ctx, r, size)
 	if err != nil {
-		return nil, documentError(ctx, err)
+		return nil, err
 	}
-	result = reading.result(t)
+	result, err = e.Choose(contents, t)
+	if err != nil {
+		return nil, err
+	}
 	result.FileName = name
 	return result, nil
 }
 
+// Contents is what is known of a document before anything is chosen from it.
+type Contents struct {
+	Pages []document.Page // with the words on them; none of an XML document
+	// Invoice is the e-invoice that the document is or holds, nil without.
+	Invoice *einvoice.Invoice
+}
+
+// Read is the first half of Extract, and the one that takes time: the words on
+// the pages of a document, and its e-invoice. Who chooses many times from the
+// same document, to measure or to learn, reads it once.
+func (e *Engine) Read(ctx context.Context, r io.ReaderAt, size int64) (*Contents, error) {
+	contents, err := e.read(ctx, r, size)
+	if err != nil {
+		return nil, documentError(ctx, err)
+	}
+	return contents, nil
+}
+
+// Choose is the second half of Extract: the fields of the document type t.
+func (e *Engine) Choose(c *Contents, t api.DocumentType) (*api.Result, error) {
+	reading, err := e.choose(c, t)
+	if err != nil {
+		return nil, err
+	}
+	return reading.result(t), nil
+}
+
 // read sorts documents by their content.
-func (e *Engine) read(ctx context.Context, r io.ReaderAt, size int64, t api.DocumentType) (*reading, error) {
+func (e *Engine) read(ctx context.Context, r io.ReaderAt, size int64) (*Contents, error) {
 	switch {
 	case size <= 0:
 		return nil, api.DocumentError(api.CodeEmpty, "the document is empty")
@@ -100,15 +130,15 @@ func (e *Engine) read(ctx context.Context, r io.ReaderAt, size int64, t api.Docu
 	}
 	switch kind := document.Sniff(head); {
 	case kind == document.KindPDF:
-		return e.readPDF(ctx, r, size, t)
+		return e.readPDF(ctx, r, size)
 	case kind == document.KindXML:
 		invoice, err := einvoice.Read(io.NewSectionReader(r, 0, size))
 		if err != nil {
 			return nil, err
 		}
-		return exact(invoice), nil
+		return &Contents{Invoice: invoice}, nil
 	case kind.Image():
-		return e.readImage(ctx, kind, r, size, t)
+		return e.readImage(ctx, kind, r, size)
 	case blank(head):
 		return nil, api.DocumentError(api.CodeEmpty, "the document holds nothing but blanks")
 	default:

@@ -14,35 +14,18 @@ import (
 	"github.com/docextract/docextract/internal/engine/raster"
 )
 
-// readPDF reads the e-invoice in the PDF, where there is one, and its pages.
-// The XML wins where it speaks; what it leaves out is read from the pages.
-func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64, t api.DocumentType) (*reading, error) {
+// readPDF reads the e-invoice in the PDF, where there is one, and its pages. The
+// pictures of pages that all lack text are not read beside an e-invoice.
+func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64) (*Contents, error) {
 	doc, err := e.pdf.Read(ctx, r, size)
 	if err != nil {
 		return nil, err
 	}
-	invoice := embedded(doc.Attachments)
-	if invoice != nil && len(doc.Textless) == len(doc.Pages) {
-		read := exact(invoice)
-		read.pages = sizes(doc.Pages)
-		return read, nil
+	c := &Contents{Pages: doc.Pages, Invoice: embedded(doc.Attachments)}
+	if c.Invoice != nil && len(doc.Textless) == len(doc.Pages) {
+		return c, nil
 	}
-	if err := e.readTextless(ctx, doc, r, size); err != nil {
-		return nil, err
-	}
-	read, finder, err := e.readPages(doc.Pages, t)
-	if err != nil {
-		return nil, err
-	}
-	if invoice != nil {
-		xml := exact(invoice)
-		finder.place(xml, read, t)
-		read = merge(xml, read)
-	}
-	read.trust(doc.Pages)
-	read.show(doc.Pages)
-	read.pages = sizes(doc.Pages)
-	return read, nil
+	return c, e.readTextless(ctx, doc, r, size)
 }
 
 // readTextless reads the pages that are pictures. Those without text beside
@@ -106,21 +89,4 @@ func ranges(indexes []int) string {
 		i = j + 1
 	}
 	return strings.Join(parts, ", ")
-}
-
-// merge takes from the pages what the e-invoice leaves out. Rows are taken as
-// a whole: an e-invoice either has all of its lines or none.
-func merge(xml, pages *reading) *reading {
-	for name, f := range pages.fields {
-		if _, ok := xml.fields[name]; !ok {
-			xml.fields[name] = f
-		}
-	}
-	if len(xml.lines) == 0 {
-		xml.lines = pages.lines
-	}
-	if len(xml.rates) == 0 {
-		xml.rates = pages.rates
-	}
-	return xml
 }

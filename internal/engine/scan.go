@@ -35,7 +35,7 @@ const (
 )
 
 // readImage reads the pages of a picture file.
-func (e *Engine) readImage(ctx context.Context, kind document.Kind, r io.ReaderAt, size int64, t api.DocumentType) (*reading, error) {
+func (e *Engine) readImage(ctx context.Context, kind document.Kind, r io.ReaderAt, size int64) (*Contents, error) {
 	file, err := raster.Open(kind, r, size)
 	if err != nil {
 		return nil, err
@@ -60,14 +60,7 @@ func (e *Engine) readImage(ctx context.Context, kind document.Kind, r io.ReaderA
 			Hint:    "Send a sharper picture, in which the text is at least 8 pixels tall.",
 		}
 	}
-	read, _, err := e.readPages(pages, t)
-	if err != nil {
-		return nil, err
-	}
-	read.trust(pages)
-	read.show(pages)
-	read.pages = sizes(pages)
-	return read, nil
+	return &Contents{Pages: pages}, nil
 }
 
 // scan reads the pages of indexes as pictures and puts what it finds in their
