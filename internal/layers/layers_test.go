@@ -34,7 +34,7 @@ var floors = [][]string{
 	{"internal/engine/einvoice", "internal/engine/pdf"},
 	{"internal/engine/raster", "internal/engine/wasm"},
 	{"internal/engine/document"},
-	{"internal/atomicfile", "internal/sqlite", "internal/buildinfo", "internal/sample", "internal/score"},
+	{"internal/atomicfile", "internal/sqlite", "internal/buildinfo", "internal/sample", "internal/score", "internal/hostedtest"},
 	{"internal/api"},
 }
 
@@ -47,6 +47,7 @@ var apart = map[string][]string{
 	"internal/config":     {"internal/atomicfile"},
 	"internal/credential": {"internal/atomicfile"},
 	"internal/iostreams":  {},
+	"internal/hostedtest": {"internal/api"},
 }
 
 // importers names, for each library, the one package that may import it.
@@ -77,9 +78,12 @@ var importers = map[string][]string{
 	"golang.org/x/text":               {"internal/engine", "internal/score"},
 	"github.com/spf13/cobra/doc":      {"internal/gen"},
 
+	// Doubles are for tests.
+	module + "internal/hostedtest": {},
+
 	"testing":  {"internal/api/apitest"},
-	"net":      {"internal/client", "internal/server", "internal/local", "internal/host", "internal/config", "internal/cli"},
-	"net/http": {"internal/client", "internal/server", "internal/local", "internal/host", "internal/api"},
+	"net":      {"internal/client", "internal/server", "internal/local", "internal/host", "internal/config", "internal/cli", "internal/hostedtest"},
+	"net/http": {"internal/client", "internal/server", "internal/local", "internal/host", "internal/api", "internal/hostedtest"},
 	"net/url":  {"internal"}, // no network in it
 	"os/exec":  {"internal/local", "internal/credential", "internal/gen"},
 }
