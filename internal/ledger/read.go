@@ -1,0 +1,137 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"github.com/docextract/docextract/internal/api"
+)
+
+const byExtraction = `SELECT ` + columns + ` FROM entry WHERE extraction_id = ? AND base_url = ?
+	ORDER BY profile = ? DESC, id DESC LIMIT 1`
+
+// Find returns the entry of the extraction with that id at the service, or
+// false. One of another profile for the same service will do.
+func (l *Ledger) Find(ctx context.Context, profile, baseURL, extractionID string) (Entry, bool, error) {
+	e, err := scan(l.db.Read().QueryRowContext(ctx, byExtraction, extractionID, baseURL, profile))
+	if errors.Is(err, sql.ErrNoRows) {
+		return Entry{}, false, nil
+	}
+	return e, err == nil, reading(err)
+}
+
+// Extraction is the service's answer that is kept of an entry, as it gave it.
+func (l *Ledger) Extraction(ctx context.Context, e Entry) (api.Extraction, error) {
+	var body []byte
+	err := l.db.Read().QueryRowContext(ctx, `SELECT body FROM entry WHERE id = ?`, e.ID).Scan(&body)
+	if err != nil {
+		return api.Extraction{}, reading(err)
+	}
+	x, err := decompress(e.ExtractionID, body)
+	x.FinishedAt = e.FinishedAt
+	return x, err
+}
+
+// Filter chooses entries. The zero value chooses all.
+type Filter struct {
+	States []State // any of these; nil for all
+	// Profile and BaseURL choose a service, where Service is set.
+	Service bool
+	Profile string
+	BaseURL string
+	// Customer is "" for all.
+	Customer string
+	// SHA256 chooses a document, "" for all.
+	SHA256 string
+	// Before chooses what was planned before it; zero for all.
+	Before time.Time
+	// OldestFirst turns the order round.
+	OldestFirst bool
+	// Limit is 0 for none.
+	Limit int
+}
+
+func (f Filter) where() (clause string, args []any) {
+	var conditions []string
+	add := func(condition string, values ...any) {
+		conditions = append(conditions, condition)
+		args = append(args, values...)
+	}
+	if f.States != nil {
+		marks := make([]string, 0, len(f.States))
+		for _, s := range f.States {
+			marks = append(marks, "?")
+			args = append(args, s)
+		}
+		conditions = append(conditions, "state IN ("+strings.Join(marks, ", ")+")")
+	}
+	if f.Service {
+		add("profile = ? AND base_url = ?", f.Profile, f.BaseURL)
+	}
+	if f.Customer != "" {
+		add("customer = ?", f.Customer)
+	}
+	if f.SHA256 != "" {
+		add("sha256 = ?", f.SHA256)
+	}
+	if !f.Before.IsZero() {
+		add("coalesce(saved_at, planned_at) < ?", f.Before.UnixNano())
+	}
+	if conditions == nil {
+		return "", nil
+	}
+	return " WHERE " + strings.Join(conditions, " AND "), args
+}
+
+// Entries lists those that the filter chooses, newest first.
+func (l *Ledger) Entries(ctx context.Context, f Filter) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		where, args := f.where()
+		query := `SELECT ` + columns + ` FROM entry` + where + ` ORDER BY planned_at DESC, id DESC`
+		if f.OldestFirst {
+			query = `SELECT ` + columns + ` FROM entry` + where + ` ORDER BY planned_at, id`
+		}
+		if f.Limit > 0 {
+			query += fmt.Sprintf(" LIMIT %d", f.Limit)
+		}
+		rows, err := l.db.Read().QueryContext(ctx, query, args...)
+		if err != nil {
+			yield(Entry{}, reading(err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			e, err := scan(rows)
+			if !yield(e, reading(err)) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(Entry{}, reading(err))
+		}
+	}
+}
+
+// Collect gathers entries, for those that are few or few of which are chosen.
+func Collect(entries iter.Seq2[Entry, error]) ([]Entry, error) {
+	var list []Entry
+	for e, err := range entries {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	return list, nil
+}
+
+func reading(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("read the ledger: %w", err)
+}
