@@ -141,12 +141,22 @@ type ledger struct {
 	mu      sync.Mutex
 	text    map[string]string // by id
 	objects map[string]string // the result's own id, once it was seen
+	dark    bool              // nobody hears an answer any more
 }
 
 func (l *ledger) accepted(id, text string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.text[id] = text
+	if !l.dark {
+		l.text[id] = text
+	}
+}
+
+// goDark forgets answers from here on, or hears them again.
+func (l *ledger) goDark(dark bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.dark = dark
 }
 
 // seen notes a result. Another result of the same extraction is an error.
