@@ -66,7 +66,7 @@ func runExtract(ctx context.Context, o *extractOptions) error {
 }
 
 func (o *extractOptions) check() error {
-	if err := checkWord("--csv-rows", o.csvRows, render.AllCSVRows()); err != nil {
+	if err := checkCSVRows(o.csvRows, o.output.format); err != nil {
 		return err
 	}
 	if o.outDir != "" && o.output.format == formatCSV {

@@ -45,7 +45,7 @@ func (o *idsOptions) addResultFlags(cmd *cobra.Command) {
 // check settles what can be settled before the service is opened.
 func (o *idsOptions) check() error {
 	if o.csvRows != "" {
-		if err := checkWord("--csv-rows", o.csvRows, render.AllCSVRows()); err != nil {
+		if err := checkCSVRows(o.csvRows, o.output.format); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/docextract/docextract/internal/config"
 	"github.com/docextract/docextract/internal/iostreams"
 	"github.com/docextract/docextract/internal/pipeline"
+	"github.com/docextract/docextract/internal/render"
 	"github.com/docextract/docextract/internal/source"
 )
 
@@ -85,4 +86,15 @@ func checkWord(flag, word string, words []string) error {
 		return nil
 	}
 	return usagef("choose one of: "+joinWords(words), "%s: %q is not known", flag, word)
+}
+
+// checkCSVRows refuses rows that no csv would have.
+func checkCSVRows(rows string, f format) error {
+	if err := checkWord("--csv-rows", rows, render.AllCSVRows()); err != nil {
+		return err
+	}
+	if f != formatCSV && rows != string(render.RowsDocuments) {
+		return usagef("add -o csv", "--csv-rows %s goes with -o csv only", rows)
+	}
+	return nil
 }
