@@ -55,12 +55,29 @@ func hintFor(kind api.Kind, host string, retryAfter time.Duration) string {
 
 // away is the error of a service that cannot be reached or broke off.
 func away(host string, t *transportError) *api.Error {
-	return &api.Error{
+	e := &api.Error{
 		Kind: api.KindUnavailable, Code: api.CodeUnavailable,
 		Message: host + " " + reason(t),
 		Hint:    "check the address, the network and that the service is running",
 		Err:     t,
 	}
+	if name, ok := proxy(t); ok {
+		e.Message = name + " on the way to " + host + " " + reason(t)
+		e.Hint = "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment"
+	}
+	return e
+}
+
+// proxy names the proxy that could not be reached, where it was one.
+func proxy(t *transportError) (name string, ok bool) {
+	way, ok := errors.AsType[*net.OpError](t.err)
+	if !ok || way.Op != "proxyconnect" { // net/http's word
+		return "", false
+	}
+	if dial, ok := errors.AsType[*net.OpError](way.Err); ok && dial.Addr != nil {
+		return "the proxy " + dial.Addr.String(), true
+	}
+	return "the proxy", true
 }
 
 // ambiguous is the error of a submission whose fate is unknown.

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -186,6 +187,34 @@ func TestNotConnected(t *testing.T) {
 			id, err := c.Submit(t.Context(), invoice())
 			wantFailure(t, id, err, api.KindUnavailable, tt.says)
 		})
+	}
+}
+
+// TestProxyAway blames the proxy and not the service behind it.
+func TestProxyAway(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := ln.Addr().String()
+	_ = ln.Close()
+	base, err := url.Parse("https://service.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	way := newTransport(base, "", true)
+	way.Proxy = http.ProxyURL(&url.URL{Scheme: "http", Host: closed})
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base.String(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = way.RoundTrip(req) //nolint:bodyclose // there is none
+	e := away(base.Host, &transportError{err: err})
+	if want := "the proxy " + closed + " on the way to service.example refuses the connection"; e.Message != want {
+		t.Errorf("message %q, want %q", e.Message, want)
+	}
+	if !strings.Contains(e.Hint, "HTTPS_PROXY") {
+		t.Errorf("hint %q", e.Hint)
 	}
 }
 
