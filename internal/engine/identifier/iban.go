@@ -38,15 +38,24 @@ func ValidIBAN(s string) bool {
 	if !IBANShape(s) || len(s) != IBANLength(s[:2]) {
 		return false
 	}
+	return Mod97(s[4:]+s[:4]) == 1
+}
+
+// Mod97 is the remainder by 97 of ISO 7064 for digits and capitals, where A
+// counts as 10 and Z as 35; -1 for a text with any other character.
+func Mod97(s string) int {
 	remainder := 0
-	for _, c := range []byte(s[4:] + s[:4]) {
-		if digit(c) {
+	for _, c := range []byte(s) {
+		switch {
+		case digit(c):
 			remainder = (remainder*10 + int(c-'0')) % 97
-		} else {
+		case capital(c):
 			remainder = (remainder*100 + int(c-'A') + 10) % 97
+		default:
+			return -1
 		}
 	}
-	return remainder == 1
+	return remainder
 }
 
 func digit(c byte) bool   { return c >= '0' && c <= '9' }
