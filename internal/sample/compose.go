@@ -19,6 +19,8 @@ type Options struct {
 	Plain bool
 	// Credit makes a credit note, Reverse a reverse charge invoice.
 	Credit, Reverse bool
+	// Code prints a QR code for the payment on invoices that can have one.
+	Code bool
 }
 
 // compose invents the content of a document.

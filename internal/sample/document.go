@@ -9,6 +9,7 @@ type Document struct {
 	words   labels
 	second  labels // the English words of a bilingual document
 	conv    convention
+	code    bool
 }
 
 // Streams of choices that do not touch each other.
@@ -24,7 +25,7 @@ func New(seed uint64, o Options) *Document {
 	inv, lang := compose(newDice(seed, streamContent), o)
 	d := newDice(seed, streamLook)
 	extra := newDice(seed, streamExtra)
-	doc := &Document{Invoice: inv, layout: chooseLayout(d, o.Layout), words: lang.choose(d, extra)}
+	doc := &Document{Invoice: inv, code: o.Code, layout: chooseLayout(d, o.Layout), words: lang.choose(d, extra)}
 	if inv.Country == "US" {
 		american(d, &doc.words)
 	}
@@ -90,4 +91,7 @@ func (d *Document) draw(out surface, pages int) {
 	d.layout.frame(s)
 	s.start()
 	d.layout.draw(s)
+	if d.code {
+		s.paymentCode()
+	}
 }
