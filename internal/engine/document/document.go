@@ -10,12 +10,13 @@ import "math"
 const DPI = 300
 
 // Page is one page as it is read: its size, its words in no promised order,
-// and the straight lines drawn on it.
+// the straight lines drawn on it, and what it says to machines.
 type Page struct {
 	Index         int // from 0
 	Width, Height float64
 	Words         []Word
 	Rulings       []Ruling
+	Codes         []Code
 	// Turned is how many quarters clockwise the text runs on the page as it is
 	// shown. All else here is as if the page were turned back, so that the text
 	// is upright.
@@ -62,6 +63,13 @@ type Word struct {
 
 // Ruling is a thin straight line: Box is flat or narrow.
 type Ruling struct{ Box Box }
+
+// Code is a QR code. Where it declares no character set each character of its
+// text stands for one byte, U+0000 to U+00FF.
+type Code struct {
+	Text string
+	Box  Box
+}
 
 // Box is a rectangle: X0 ≤ X1, Y0 ≤ Y1, Y grows downwards.
 type Box struct{ X0, Y0, X1, Y1 float64 }

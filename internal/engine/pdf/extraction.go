@@ -145,9 +145,16 @@ func (x *extraction) page(index int) (page document.Page, chars int, err error) 
 	g = g.turnedBack(turned)
 	page = document.Page{Index: index, Width: g.width, Height: g.height, Turned: turned}
 	page.Words = words(text.Chars, g)
-	if page.Rulings, err = x.rulings(ref, g); err != nil {
+	drawn, err := x.drawing(ref, g)
+	if err != nil {
 		return page, 0, x.trap(err, where)
 	}
+	if len(page.Words) > 0 { // else the whole page is drawn later, and read as a picture
+		if page.Codes, err = x.codes(ref, drawn, turned); err != nil {
+			return page, 0, x.trap(err, where)
+		}
+	}
+	page.Rulings = drawn.found
 	return page, len(page.Words), nil
 }
 

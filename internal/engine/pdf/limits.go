@@ -13,6 +13,7 @@ const (
 	maxObjects   = 5_000 // page objects looked at for rulings
 	maxSegments  = 2_000 // path segments looked at in one object
 
+	wholePage   = 0.6      // the share of a page beyond which an image is the page's picture
 	maxRendered = 12 << 20 // pixels of a page drawn; A4 at 300 dpi has 8.7 million
 
 	maxAttachments    = 64

@@ -35,7 +35,7 @@ func (x *extraction) renderOne(src io.ReaderAt, size int64, index int, dpi float
 		return raster.Page{}, x.trap(err, where)
 	}
 	width, height, dpi := g.pixels(dpi)
-	img, err := x.render(ref, width, height)
+	img, err := x.render(ref, view{width: width, height: height, pageWidth: width, pageHeight: height})
 	if err != nil {
 		return raster.Page{}, x.trap(err, where)
 	}
@@ -52,16 +52,25 @@ func (g geometry) pixels(dpi float64) (width, height int, fitting float64) {
 	return min(int(math.Round(w)), maxRendered), min(int(math.Round(h)), maxRendered), dpi
 }
 
+// view is the part of a page that is drawn, in pixels of the picture: the page
+// is pageWidth × pageHeight large when turned by rotate, and the part begins at
+// left and top.
+type view struct {
+	left, top, width, height int
+	pageWidth, pageHeight    int
+	rotate                   enums.FPDF_PAGE_ROTATION
+}
+
 // render draws the page in grey: one byte a pixel, a quarter of what colours
 // take.
-func (x *extraction) render(ref requests.Page, width, height int) (*image.Gray, error) {
+func (x *extraction) render(ref requests.Page, v view) (*image.Gray, error) {
 	bitmap, err := x.pdfium.FPDFBitmap_CreateEx(&requests.FPDFBitmap_CreateEx{
-		Width: width, Height: height, Format: enums.FPDF_BITMAP_FORMAT_GRAY, Pointer: uint64(0),
+		Width: v.width, Height: v.height, Format: enums.FPDF_BITMAP_FORMAT_GRAY, Pointer: uint64(0),
 	})
 	if err != nil {
 		return nil, err
 	}
-	img, err := x.draw(bitmap.Bitmap, ref, width, height)
+	img, err := x.draw(bitmap.Bitmap, ref, v)
 	if err != nil {
 		return nil, err
 	}
@@ -69,14 +78,14 @@ func (x *extraction) render(ref requests.Page, width, height int) (*image.Gray, 
 	return img, err
 }
 
-func (x *extraction) draw(bitmap references.FPDF_BITMAP, ref requests.Page, width, height int) (*image.Gray, error) {
+func (x *extraction) draw(bitmap references.FPDF_BITMAP, ref requests.Page, v view) (*image.Gray, error) {
 	const white = 0xffff_ffff
-	_, err := x.pdfium.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{Bitmap: bitmap, Width: width, Height: height, Color: white})
+	_, err := x.pdfium.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{Bitmap: bitmap, Width: v.width, Height: v.height, Color: white})
 	if err != nil {
 		return nil, err
 	}
 	_, err = x.pdfium.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
-		Bitmap: bitmap, Page: ref, SizeX: width, SizeY: height,
+		Bitmap: bitmap, Page: ref, StartX: -v.left, StartY: -v.top, SizeX: v.pageWidth, SizeY: v.pageHeight, Rotate: v.rotate,
 		Flags: enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_GRAYSCALE | enums.FPDF_RENDER_FLAG_RENDER_LIMITEDIMAGECACHE,
 	})
 	if err != nil {
@@ -90,12 +99,12 @@ func (x *extraction) draw(bitmap references.FPDF_BITMAP, ref requests.Page, widt
 	if err != nil {
 		return nil, err
 	}
-	if stride.Stride < width || len(buffer.Buffer) < stride.Stride*height {
-		return nil, fmt.Errorf("a picture of %d bytes for %d × %d pixels", len(buffer.Buffer), width, height)
+	if stride.Stride < v.width || len(buffer.Buffer) < stride.Stride*v.height {
+		return nil, fmt.Errorf("a picture of %d bytes for %d × %d pixels", len(buffer.Buffer), v.width, v.height)
 	}
-	img := image.NewGray(image.Rect(0, 0, width, height))
-	for y := range height {
-		copy(img.Pix[y*img.Stride:][:width], buffer.Buffer[y*stride.Stride:])
+	img := image.NewGray(image.Rect(0, 0, v.width, v.height))
+	for y := range v.height {
+		copy(img.Pix[y*img.Stride:][:v.width], buffer.Buffer[y*stride.Stride:])
 	}
 	return img, nil
 }

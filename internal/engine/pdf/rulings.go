@@ -16,11 +16,11 @@ const (
 	formNested = 3    // how deep drawings within drawings are followed
 )
 
-// rulings reads the straight lines drawn on the page: strokes, thin filled
-// bars, and the edges of rectangles. Each look at an object crosses into the
+// drawing reads what is drawn on the page: straight lines (strokes, thin filled
+// bars, the edges of rectangles) and figures. Each look at an object crosses into the
 // sandbox several times, so the number of looks is bounded; a page that draws
 // more (a map, a chart) has no table to tell anyway.
-func (x *extraction) rulings(ref requests.Page, g geometry) ([]document.Ruling, error) {
+func (x *extraction) drawing(ref requests.Page, g geometry) (*drawing, error) {
 	count, err := x.pdfium.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref})
 	if err != nil {
 		return nil, err
@@ -37,15 +37,18 @@ func (x *extraction) rulings(ref requests.Page, g geometry) ([]document.Ruling, 
 		}
 	}
 	x.objects += maxObjects - d.left
-	return d.found, nil
+	d.mosaic.end(d.left <= 0)
+	return d, nil
 }
 
-// drawing collects the rulings of a page.
+// drawing collects the rulings and figures of a page.
 type drawing struct {
 	x        *extraction
 	geometry geometry
 	left     int // objects that may still be looked at
 	found    []document.Ruling
+	images   []document.Box
+	mosaic   mosaic
 }
 
 // object looks at one page object. An object that cannot be read draws
@@ -63,7 +66,11 @@ func (d *drawing) object(ref references.FPDF_PAGEOBJECT, m matrix, depth int) {
 		if depth < formNested {
 			d.form(ref, m, depth)
 		}
-	default: // text, images and shadings are no lines
+	case enums.FPDF_PAGEOBJ_IMAGE:
+		if box, ok := d.bounds(ref, m); ok {
+			d.images = append(d.images, box)
+		}
+	default: // text and shadings are no lines
 	}
 }
 
@@ -96,21 +103,38 @@ func (d *drawing) path(ref references.FPDF_PAGEOBJECT, m matrix) {
 	if err != nil || !mode.Stroke && mode.FillMode == enums.FPDF_FILLMODE_NONE {
 		return
 	}
-	b, err := d.x.pdfium.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: ref})
-	if err != nil {
+	box, ok := d.bounds(ref, m)
+	if !ok {
 		return
 	}
-	ax, ay := m.apply(float64(b.Left), float64(b.Bottom))
-	bx, by := m.apply(float64(b.Right), float64(b.Top))
-	box := d.geometry.box(ax, ay, bx, by)
+	if mode.FillMode != enums.FPDF_FILLMODE_NONE {
+		d.mosaic.add(box)
+	}
 	if d.add(box) || box.Width() < shortest && box.Height() < shortest {
 		return
 	}
 	count, err := d.x.pdfium.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: ref})
-	if err != nil || count.Count > maxSegments {
+	if err != nil {
+		return
+	}
+	if count.Count >= leastPieces && squarish(box) {
+		d.mosaic.found = append(d.mosaic.found, box)
+	}
+	if count.Count > maxSegments {
 		return
 	}
 	d.segments(ref, m, count.Count)
+}
+
+// bounds is where an object is on the page.
+func (d *drawing) bounds(ref references.FPDF_PAGEOBJECT, m matrix) (document.Box, bool) {
+	b, err := d.x.pdfium.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: ref})
+	if err != nil {
+		return document.Box{}, false
+	}
+	ax, ay := m.apply(float64(b.Left), float64(b.Bottom))
+	bx, by := m.apply(float64(b.Right), float64(b.Top))
+	return d.geometry.box(ax, ay, bx, by), true
 }
 
 // segments reads a path stroke by stroke.
