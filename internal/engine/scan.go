@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/ocr"
+	"github.com/docextract/docextract/internal/engine/qr"
 	"github.com/docextract/docextract/internal/engine/raster"
 )
 
@@ -160,8 +162,32 @@ func (s *scanner) read(ctx context.Context, index int, language string) (documen
 	picture = picture.Upright(look.Turned, look.Slope)
 	page.Turned, page.Slope = look.Turned, look.Slope
 	page.Width, page.Height = picture.Size()
-	page.Words, err = s.engine.words(ctx, picture, look.Language)
+	page.Codes = codes(picture)
+	words, err := s.engine.words(ctx, picture, look.Language)
+	page.Words = besideCodes(words, page.Codes)
 	return page, look.Language, err
+}
+
+// codes are the QR codes of a picture, in the engine's pixels.
+func codes(picture raster.Page) []document.Code {
+	var found []document.Code
+	scale := picture.Scale()
+	for _, c := range qr.Find(picture.Gray) {
+		b := c.Box
+		found = append(found, document.Code{Text: c.Text, Box: document.Box{
+			X0: float64(b.Min.X) * scale, Y0: float64(b.Min.Y) * scale, X1: float64(b.Max.X) * scale, Y1: float64(b.Max.Y) * scale,
+		}})
+	}
+	return found
+}
+
+// besideCodes leaves out what was taken for words in the codes themselves.
+func besideCodes(words []document.Word, codes []document.Code) []document.Word {
+	return slices.DeleteFunc(words, func(w document.Word) bool {
+		return slices.ContainsFunc(codes, func(c document.Code) bool {
+			return w.Box.OverlapX(c.Box) > w.Box.Width()/2 && w.Box.OverlapY(c.Box) > w.Box.Height()/2
+		})
+	})
 }
 
 // pageError says which page a failure was on.

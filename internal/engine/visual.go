@@ -25,12 +25,13 @@ func (e *Engine) choose(c *Contents, t api.DocumentType) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	read.trust(c.Pages)
+	read.pay(c.Pages, finder)
 	if c.Invoice != nil {
 		xml := exact(c.Invoice)
 		finder.place(xml, read, t)
 		read = merge(xml, read)
 	}
-	read.trust(c.Pages)
 	read.show(c.Pages)
 	read.pages = sizes(c.Pages)
 	return read, nil
