@@ -123,7 +123,8 @@ func (p *pool) start() error {
 
 // load makes the runtime; cache may be nil.
 func (p *pool) load(cache wazero.CompilationCache) (pdfium.Pool, error) {
-	return webassembly.Init(webassembly.Config{
+	return webassembly.InitWithWASM(webassembly.Config{
+		WASM:          module,
 		Context:       wasm.Context(p.alloc),
 		MaxTotal:      p.config.Workers,
 		FSConfig:      wazero.NewFSConfig(), // the default would mount the whole disk

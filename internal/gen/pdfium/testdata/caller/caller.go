@@ -1,0 +1,3 @@
+package caller
+
+func (x *extraction) read() { x.pdfium.OpenPage(x.doc) }

@@ -1,0 +1,6 @@
+package webassembly
+
+func start() {
+	config().WithStartFunctions("_initialize")
+	module().ExportedFunction("malloc")
+}
