@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"internal/service"},
 	{"internal/queue", "internal/store", "internal/engine"},
 	{"internal/engine/vatrates", "internal/engine/fields"},
-	{"internal/engine/lineitems"},
+	{"internal/engine/lineitems", "internal/engine/till"},
 	{"internal/engine/sums"},
 	{"internal/engine/layout", "internal/engine/ocr", "internal/engine/ppocr", "internal/engine/payment"},
 	{"internal/engine/locale", "internal/engine/identifier"},

@@ -5,6 +5,7 @@ import (
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
 	"github.com/docextract/docextract/internal/engine/sums"
+	"github.com/docextract/docextract/internal/engine/till"
 )
 
 // maxCandidates is how many values a field has at most.
@@ -12,7 +13,10 @@ const maxCandidates = 5
 
 // Extractor finds header fields. It is made once and safe for use by several
 // goroutines.
-type Extractor struct{ lexicon *lexicon }
+type Extractor struct {
+	lexicon *lexicon
+	till    *till.Reader
+}
 
 // New reads the lexicon.
 func New() (*Extractor, error) {
@@ -20,7 +24,7 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lexicon: l}, nil
+	return &Extractor{lexicon: l, till: till.New()}, nil
 }
 
 // Input is a document made ready, and what is known of it from its tables.
@@ -37,6 +41,9 @@ type Input struct {
 func (x *Extractor) Extract(in Input, t api.DocumentType) []api.Field {
 	s := newSheet(in.Layout, in.Reader, x.lexicon)
 	found := s.choose(in.Sums)
+	if p := x.slip(s, in.Layout, t); p != nil {
+		x.readSlip(s, p, found)
+	}
 	fields := make([]api.Field, 0, len(t.Fields))
 	for _, spec := range t.Fields {
 		f := api.Field{Name: spec.Name, DataType: spec.Type}

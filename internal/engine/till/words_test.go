@@ -1,0 +1,73 @@
+package till
+
+import "testing"
+
+func TestWordsAreKnownAlsoWhereALetterIsMisread(t *testing.T) {
+	t.Parallel()
+	v := newVocabulary()
+	for _, c := range []struct {
+		word string
+		want sense
+	}{
+		{"total", total},
+		{"Total", total},
+		{"t0ta1", total},
+		{"tota!", total},
+		{"lotal", total},
+		{"Rückgeld", change},
+		{"ruckge1d", change},
+		{"Zwischensumrne", sub},
+		{"CHANCE", change},
+		{"rounditg", rounding},
+		{"Plačilo", pay},
+		{"JIN", place},
+	} {
+		if !v.of(fold(c.word))[c.want] {
+			t.Errorf("%q is not %s", c.word, c.want)
+		}
+	}
+	for _, word := range []string{"local", "orange", "batang", "tot", "charm", "4711", ""} {
+		if s := v.of(fold(word)); s.any(labels()...) {
+			t.Errorf("%q says %v", word, s)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"total", "total", 0},
+		{"total", "tota", 1},
+		{"total", "lotal", 1},
+		{"", "abc", 3},
+		{"kitten", "sitting", 3},
+	} {
+		if got := distance(c.a, c.b, 9); got != c.want {
+			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+	if got := distance("abcdefgh", "stuvwxyz", 2); got != 3 {
+		t.Errorf("a distance beyond the most is %d, want 3", got)
+	}
+}
+
+func TestWhatIsPlainlyMisreadIsMended(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"L0T  12,  JALAN":    "LOT 12, JALAN",
+		"4330O Town":         "43300 Town",
+		"MOON TRADE SON BHD": "MOON TRADE SDN BHD",
+		"P¥RAMID":            "PYRAMID",
+		"HA!L":               "HAIL",
+		"Route 66":           "Route 66",
+		"B0":                 "B0",
+		"A1 0 2":             "A1 0 2",
+	} {
+		if got := mended(text); got != want {
+			t.Errorf("mended(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
