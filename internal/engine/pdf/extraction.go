@@ -59,11 +59,12 @@ func (x *extraction) read(src io.ReaderAt, size int64) (*Document, error) {
 		if err := x.step(fmt.Sprintf("page %d of %d", i+1, count.PageCount)); err != nil {
 			return nil, err
 		}
-		page, chars, err := x.page(i)
+		page, layer, err := x.page(i)
 		if err != nil {
 			return nil, err
 		}
-		if chars == 0 {
+		result.Layers = append(result.Layers, layer)
+		if len(page.Words) == 0 {
 			result.Textless = append(result.Textless, i)
 		}
 		result.Pages = append(result.Pages, page)
@@ -122,40 +123,41 @@ func (x *extraction) trap(err error, where string) error {
 }
 
 // page reads one page. A page that PDFium cannot load is an empty one.
-func (x *extraction) page(index int) (page document.Page, chars int, err error) {
+func (x *extraction) page(index int) (page document.Page, layer Layer, err error) {
 	where := fmt.Sprintf("page %d", index+1)
 	ref := requests.Page{ByIndex: &requests.PageByIndex{Document: x.doc, Index: index}}
 	if err := x.fillIn(ref); err != nil {
-		return page, 0, x.trap(err, where)
+		return page, layer, x.trap(err, where)
 	}
 	g, err := x.geometry(ref)
 	if err != nil {
-		return page, 0, x.trap(err, where)
+		return page, layer, x.trap(err, where)
 	}
 	if err := x.countChars(ref, where); err != nil {
-		return page, 0, err
+		return page, layer, err
 	}
 	text, err := x.pdfium.GetPageTextStructured(&requests.GetPageTextStructured{
 		Page: ref, Mode: requests.GetPageTextStructuredModeChars, CollectFontInformation: true,
 	})
 	if err != nil {
-		return page, 0, x.trap(err, where)
+		return page, layer, x.trap(err, where)
 	}
+	layer.survey(text.Chars)
 	turned := direction(text.Chars, g)
 	g = g.turnedBack(turned)
 	page = document.Page{Index: index, Width: g.width, Height: g.height, Turned: turned}
 	page.Words = words(text.Chars, g)
 	drawn, err := x.drawing(ref, g)
 	if err != nil {
-		return page, 0, x.trap(err, where)
+		return page, layer, x.trap(err, where)
 	}
 	if len(page.Words) > 0 { // else the whole page is drawn later, and read as a picture
 		if page.Codes, err = x.codes(ref, drawn, turned); err != nil {
-			return page, 0, x.trap(err, where)
+			return page, layer, x.trap(err, where)
 		}
 	}
 	page.Rulings = drawn.found
-	return page, len(page.Words), nil
+	return page, drawn.layer(layer), nil
 }
 
 // countChars refuses a page of more characters than any invoice has, before

@@ -28,6 +28,7 @@ const (
 	// of codes.
 	maxFigures      = 4
 	maxFigurePixels = 1_200_000
+	maxScanPixels   = 4_000_000 // A4 at 200 dpi
 )
 
 // mosaic finds figures that are drawn in many small pieces one after the
@@ -78,20 +79,23 @@ func squarish(b document.Box) bool {
 
 // figures are the places that may hold codes: what is drawn in pieces, square
 // images, and images that have room for one beside other things. A picture of
-// the whole page is none of them: that is read as a picture.
+// the whole page is none of them but where text was recognised on it: else it
+// is paper, or is read as a picture.
 func (d *drawing) figures() []document.Box {
 	all := slices.Clone(d.mosaic.found)
-	page := document.Box{X1: d.geometry.width, Y1: d.geometry.height}
 	var wide []document.Box
 	for _, b := range d.images {
 		switch {
 		case squarish(b):
 			all = append(all, b)
-		case min(b.Width(), b.Height()) >= smallestForm && b.OverlapX(page)*b.OverlapY(page) < wholePage*page.Width()*page.Height():
+		case min(b.Width(), b.Height()) >= smallestForm && d.share(b) < wholePage:
 			wide = append(wide, b)
 		}
 	}
 	all = append(all, wide...)
+	if t := d.layer(Layer{}); t.Hidden && t.Picture > wholePage {
+		all = []document.Box{{X1: d.geometry.width, Y1: d.geometry.height}}
+	}
 	return all[:min(len(all), maxFigures)]
 }
 
@@ -126,7 +130,11 @@ func (x *extraction) figure(ref requests.Page, g geometry, b document.Box, turne
 	if b.Width() < smallestCode || b.Height() < smallestCode {
 		return nil, nil
 	}
-	factor := min(1, math.Sqrt(maxFigurePixels/(b.Width()*b.Height())))
+	pixels := float64(maxFigurePixels)
+	if max(b.Width(), b.Height()) > 2*largestCode {
+		pixels = maxScanPixels
+	}
+	factor := min(1, math.Sqrt(pixels/(b.Width()*b.Height())))
 	view := view{
 		left: int(b.X0 * factor), top: int(b.Y0 * factor), width: int(b.Width() * factor), height: int(b.Height() * factor),
 		pageWidth: int(g.width * factor), pageHeight: int(g.height * factor),

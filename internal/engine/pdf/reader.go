@@ -26,6 +26,7 @@ type Config struct {
 // Document is what a PDF holds.
 type Document struct {
 	Pages       []document.Page
+	Layers      []Layer // of each page
 	Attachments []Attachment
 	// Textless are the indexes of the pages without any text.
 	Textless []int

@@ -49,6 +49,7 @@ type drawing struct {
 	found    []document.Ruling
 	images   []document.Box
 	mosaic   mosaic
+	texts    texts
 }
 
 // object looks at one page object. An object that cannot be read draws
@@ -68,9 +69,11 @@ func (d *drawing) object(ref references.FPDF_PAGEOBJECT, m matrix, depth int) {
 		}
 	case enums.FPDF_PAGEOBJ_IMAGE:
 		if box, ok := d.bounds(ref, m); ok {
-			d.images = append(d.images, box)
+			d.image(box)
 		}
-	default: // text and shadings are no lines
+	case enums.FPDF_PAGEOBJ_TEXT:
+		d.text(ref)
+	default: // shadings are no lines
 	}
 }
 
