@@ -1,15 +1,12 @@
 package sample
 
 import (
-	"bytes"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
-	"image/jpeg"
 	"math"
 
-	"codeberg.org/go-pdf/fpdf"
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
@@ -93,26 +90,4 @@ func (d *Document) Images(dpi int) ([]*image.Gray, error) {
 		return nil, fmt.Errorf("draw the sample: %w", r.err)
 	}
 	return r.pages, nil
-}
-
-// ScannedPDF is the document as a scanner gives it: a picture on every page
-// and no text.
-func (d *Document) ScannedPDF(dpi int) ([]byte, error) {
-	pages, err := d.Images(dpi)
-	if err != nil {
-		return nil, err
-	}
-	p := newPDF(d.Invoice.Number)
-	for i, img := range pages {
-		var b bytes.Buffer
-		if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: 60}); err != nil {
-			return nil, fmt.Errorf("encode page %d of the sample: %w", i+1, err)
-		}
-		w, h := float64(img.Bounds().Dx())/float64(dpi)*25.4, float64(img.Bounds().Dy())/float64(dpi)*25.4
-		p.page(w, h)
-		name := fmt.Sprintf("page%d", i)
-		p.doc.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: "JPG"}, &b)
-		p.doc.ImageOptions(name, 0, 0, w, h, false, fpdf.ImageOptions{}, 0, "")
-	}
-	return p.bytes()
 }
