@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/docextract/docextract/internal/api"
@@ -25,25 +26,36 @@ func (e *Engine) readPDF(ctx context.Context, r io.ReaderAt, size int64) (*Conte
 	if c.Invoice != nil && len(doc.Textless) == len(doc.Pages) {
 		return c, nil
 	}
-	return c, e.readTextless(ctx, doc, r, size)
+	if err := e.readPictures(ctx, doc, r, size); err != nil && (c.Invoice == nil || ctx.Err() != nil) {
+		return nil, err
+	}
+	return c, nil
 }
 
-// readTextless reads the pages that are pictures. Those without text beside
-// others with text are most often the backs of sheets, general terms or
-// pictures: where they cannot be read the others still are.
-func (e *Engine) readTextless(ctx context.Context, doc *pdf.Document, r io.ReaderAt, size int64) error {
-	if len(doc.Textless) == 0 {
+// readPictures reads the pages that are pictures: those without text, and those
+// whose text is not what a reader sees. Beside others with text they are most
+// often the backs of sheets, general terms or photographs: where they cannot be
+// read the others still are.
+func (e *Engine) readPictures(ctx context.Context, doc *pdf.Document, r io.ReaderAt, size int64) error {
+	pictures := append(distrust(doc), doc.Textless...)
+	if len(pictures) == 0 {
 		return nil
 	}
-	found, err := e.scan(ctx, doc.Pages, doc.Textless, func(ctx context.Context, index int) (raster.Page, error) {
+	slices.Sort(pictures)
+	found, err := e.scan(ctx, doc.Pages, pictures, func(ctx context.Context, index int) (raster.Page, error) {
 		e.decoding.Lock() // a page drawn takes much memory
 		defer e.decoding.Unlock()
 		return e.pdf.Render(ctx, r, size, index, renderDPI)
 	})
-	if err != nil || found || len(doc.Textless) < len(doc.Pages) {
+	switch {
+	case ctx.Err() != nil:
+		return err
+	case found || hasWords(doc.Pages):
+		return nil
+	case err != nil:
 		return err
 	}
-	return textless(doc)
+	return textless(doc, pictures)
 }
 
 // embedded is the e-invoice among the files in a PDF, nil where there is none.
@@ -62,14 +74,14 @@ func embedded(files []pdf.Attachment) *einvoice.Invoice {
 }
 
 // textless is the error for a document without any text.
-func textless(doc *pdf.Document) error {
+func textless(doc *pdf.Document, pictures []int) error {
 	if doc.Repaired {
 		return api.DocumentError(api.CodeCorrupt, "the PDF is damaged or incomplete: no text could be recovered from it")
 	}
 	return &api.Error{
 		Kind: api.KindDocument, Code: api.CodeNoTextLayer,
 		Message: "the PDF has no text layer, and no text was found in the pictures of its pages",
-		Details: []string{"pages without text: " + ranges(doc.Textless)},
+		Details: []string{"pages without text: " + ranges(pictures)},
 	}
 }
 

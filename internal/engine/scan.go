@@ -124,7 +124,9 @@ func (s *scanner) page(ctx context.Context, index int) {
 		}
 		return
 	}
-	s.pages[index] = page
+	if len(page.Words) > 0 || len(s.pages[index].Words) == 0 { // else the little text that there is stays
+		s.pages[index] = page
+	}
 	s.found = s.found || len(page.Words) > 0
 	if s.language == "" {
 		s.language = language

@@ -35,3 +35,10 @@ func vocabularies() map[string][]string {
 	}
 	return v
 }
+
+// Known tells whether a word, in lower case, is one of those that run through
+// the business documents of the languages.
+func Known() func(word string) bool {
+	v := vocabularies()
+	return func(word string) bool { return len(v[word]) > 0 }
+}
