@@ -13,6 +13,8 @@ type Report struct {
 	// PendingAt is when the last look that was answered IN_PROGRESS began:
 	// the job finished later than that. Zero if no look was.
 	PendingAt time.Time
+	// FoundAt is when the answer came that the job is finished, zero before.
+	FoundAt time.Time
 }
 
 // Expiry is the moment the result is deleted: exact where the service told
@@ -31,4 +33,17 @@ func (r Report) Expiry(submittedAt time.Time) (at time.Time, exact bool) {
 		return time.Time{}, false
 	}
 	return since.Add(api.Lifetime), false
+}
+
+// Took is what the report of a wait tells of the job's time; ok is false where
+// it tells nothing.
+func (r Report) Took(since time.Time) (t Took, ok bool) {
+	if since.IsZero() || !r.Extraction.Status.Finished() || r.FoundAt.IsZero() {
+		return Took{}, false
+	}
+	t = Took{Within: r.FoundAt.Sub(since)}
+	if !r.PendingAt.IsZero() {
+		t.After = max(0, r.PendingAt.Sub(since))
+	}
+	return t, t.Within > 0 && t.After <= t.Within
 }

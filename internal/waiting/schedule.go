@@ -2,32 +2,66 @@ package waiting
 
 import "time"
 
-// The pace of looking at a service that cannot hold a request open.
+// Plan says for every age of a job that is not finished at what age to look at
+// it next. The age counts from the acceptance of the document.
+type Plan interface {
+	Next(age time.Duration) time.Duration
+}
+
+// The pace of looking at a service of which nothing is known.
 const (
 	firstLook = time.Second
 	longest   = 10 * time.Second
 	growth    = 1.25
-	spread    = 0.2 // a pause is this share shorter or longer, at random
 )
 
-// Schedule gives the pauses between looks: one second before the first, then
-// each a quarter longer than the last, with jitter, up to ten seconds.
-type Schedule struct {
-	random func() float64
-	next   time.Duration
+// Growing is the plan before anything is learned: a look after one second, and
+// each pause a quarter longer than the last, up to ten seconds.
+type Growing struct{}
+
+// Next is the first moment of that plan after age.
+func (Growing) Next(age time.Duration) time.Duration {
+	at, pause := firstLook, firstLook
+	for at <= age+time.Millisecond {
+		pause = min(longest, time.Duration(float64(pause)*growth))
+		if pause == longest && age > at { // all that follow are alike
+			at += (age - at) / longest * longest
+		}
+		at += pause
+	}
+	return at
 }
 
-// NewSchedule starts a schedule. random gives numbers in [0, 1).
-func NewSchedule(random func() float64) *Schedule { return &Schedule{random: random} }
+const (
+	// spread is by how much of it a wait is quicker or slower than its plan, at
+	// random: waits that began together do not go on together.
+	spread = 0.05
+	// shortestPause keeps a plan of very quick jobs from asking in a loop.
+	shortestPause = 50 * time.Millisecond
+)
 
-// Next is the pause before the next look. floor is what the service asked to
-// be left alone for (Retry-After), 0 if it did not; the pause is never shorter.
-func (s *Schedule) Next(floor time.Duration) time.Duration {
-	if s.next == 0 {
-		s.next = firstLook
-		return max(s.next, floor)
+// schedule follows a plan.
+type schedule struct {
+	plan Plan
+	pace float64 // about 1
+}
+
+// newSchedule starts a schedule. random gives numbers in [0, 1).
+func newSchedule(plan Plan, random func() float64) schedule {
+	if plan == nil {
+		plan = Growing{}
 	}
-	s.next = min(longest, time.Duration(float64(s.next)*growth))
-	jitter := 1 - spread + 2*spread*s.random()
-	return max(min(longest, time.Duration(float64(s.next)*jitter)), floor)
+	return schedule{plan: plan, pace: Pace(random)}
+}
+
+// Pace is by how much a wait stretches its plan. random gives numbers in [0, 1).
+func Pace(random func() float64) float64 { return 1 - spread + 2*spread*random() }
+
+// pause is how long to wait at that age of the job. floor is what the service
+// asked to be left alone for (Retry-After), 0 if it did not; the pause is never
+// shorter.
+func (s schedule) pause(age, floor time.Duration) time.Duration {
+	age = max(age, 0)
+	next := s.plan.Next(time.Duration(float64(age) / s.pace))
+	return max(time.Duration(float64(next)*s.pace)-age, shortestPause, floor)
 }

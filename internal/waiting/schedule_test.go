@@ -1,59 +1,70 @@
-package waiting_test
+package waiting
 
 import (
 	"testing"
 	"time"
-
-	"go.uber.org/goleak"
-
-	"github.com/docextract/docextract/internal/waiting"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func half() float64 { return 0.5 } // no jitter
 
-func TestSchedule(t *testing.T) {
-	s := waiting.NewSchedule(half)
-	want := []time.Duration{
-		time.Second, 1250 * time.Millisecond, 1562500 * time.Microsecond, 1953125 * time.Microsecond,
+// looks follows a schedule for so many looks, as ages in seconds.
+func looks(s schedule, n int) []float64 {
+	var ages []float64
+	var age time.Duration
+	for range n {
+		age += s.pause(age, 0)
+		ages = append(ages, age.Seconds())
 	}
-	for i, w := range want {
-		if got := s.Next(0); got != w {
-			t.Errorf("pause %d is %s, want %s", i, got, w)
+	return ages
+}
+
+func TestGrowing(t *testing.T) {
+	got := looks(newSchedule(nil, half), 40)
+	for i, want := range []float64{1, 2.25, 3.8125, 5.765625} {
+		if d := got[i] - want; d > 1e-6 || d < -1e-6 {
+			t.Errorf("look %d is at %v, want %v", i, got[i], want)
 		}
 	}
-	for range 20 {
-		s.Next(0)
+	for i := 15; i < 40; i++ {
+		if d := got[i] - got[i-1]; d < 9.9 || d > 10.1 {
+			t.Errorf("in the end the pause is %v", d)
+		}
 	}
-	if got := s.Next(0); got != 10*time.Second {
-		t.Errorf("in the end %s", got)
+}
+
+// TestGrowingIsLateForNothing goes on from the age that a job has.
+func TestGrowingIsLateForNothing(t *testing.T) {
+	for _, age := range []time.Duration{time.Hour, 48 * time.Hour, 61 * time.Second} {
+		if next := (Growing{}).Next(age); next <= age || next > age+longest {
+			t.Errorf("at %s the next look is at %s", age, next)
+		}
 	}
 }
 
 func TestScheduleKeepsTheFloor(t *testing.T) {
-	s := waiting.NewSchedule(half)
-	if got := s.Next(3 * time.Second); got != 3*time.Second {
+	s := newSchedule(nil, half)
+	if got := s.pause(0, 3*time.Second); got != 3*time.Second {
 		t.Errorf("the first pause is %s", got)
 	}
-	if got := s.Next(time.Minute); got != time.Minute {
+	if got := s.pause(2*time.Second, time.Minute); got != time.Minute {
 		t.Errorf("the second pause is %s", got)
 	}
-	// The floor is for once; the schedule goes on as if it had not been.
-	if got := s.Next(0); got != 1562500*time.Microsecond {
+	if got := s.pause(62*time.Second, 0); got > longest {
 		t.Errorf("the third pause is %s", got)
 	}
 }
 
 func TestScheduleJitters(t *testing.T) {
+	middle := looks(newSchedule(nil, half), 30)
 	for _, random := range []float64{0, 0.3, 0.999} {
-		s := waiting.NewSchedule(func() float64 { return random })
-		bare := waiting.NewSchedule(half)
-		for i := range 30 {
-			got, middle := s.Next(0), bare.Next(0)
-			if got < middle*8/10-1 || got > min(10*time.Second, middle*12/10) {
-				t.Errorf("pause %d is %s, around %s", i, got, middle)
+		got := looks(newSchedule(nil, func() float64 { return random }), 30)
+		for i := range got {
+			if r := got[i] / middle[i]; r < 1-spread-.001 || r > 1+spread+.001 {
+				t.Errorf("look %d is at %v, around %v", i, got[i], middle[i])
 			}
 		}
+	}
+	if s := newSchedule(nil, half); s.pause(-time.Hour, 0) != firstLook {
+		t.Error("a clock that was set back must not delay the first look")
 	}
 }

@@ -29,6 +29,11 @@ type Options struct {
 	// Observe is told of the first answer and of every change of the
 	// service's word after it. May be nil.
 	Observe func(api.Extraction)
+	// Plan says when to look; Growing where nil.
+	Plan Plan
+	// Since is when the document was accepted, as far as it is known: the age
+	// of the job counts from then. Zero is the start of the wait.
+	Since time.Time
 	// Now is the clock, time.Now by default.
 	Now func() time.Time
 	// Random gives numbers in [0, 1) for the jitter, math/rand by default.
@@ -61,6 +66,9 @@ func Until(ctx context.Context, svc api.Service, id string, opts Options) (Repor
 	if w.opts.Random == nil {
 		w.opts.Random = rand.Float64
 	}
+	if w.opts.Since.IsZero() {
+		w.opts.Since = w.opts.Now()
+	}
 	err := w.run(ctx)
 	return w.report, err
 }
@@ -74,7 +82,7 @@ type wait struct {
 }
 
 func (w *wait) run(ctx context.Context) error {
-	schedule := NewSchedule(w.opts.Random)
+	schedule := newSchedule(w.opts.Plan, w.opts.Random)
 	pause := w.firstPause(schedule)
 	for {
 		if err := w.sleep(ctx, pause); err != nil {
@@ -97,19 +105,21 @@ func (w *wait) run(ctx context.Context) error {
 }
 
 // firstPause is none where the service holds the look open.
-func (w *wait) firstPause(s *Schedule) time.Duration {
+func (w *wait) firstPause(s schedule) time.Duration {
 	if w.opts.Hold > 0 {
 		return 0
 	}
-	return s.Next(0)
+	return s.pause(w.age(), 0)
 }
 
+func (w *wait) age() time.Duration { return w.opts.Now().Sub(w.opts.Since) }
+
 // nextPause is none after a look that was held open for its whole time.
-func (w *wait) nextPause(s *Schedule, began time.Time, err error) time.Duration {
+func (w *wait) nextPause(s schedule, began time.Time, err error) time.Duration {
 	if err == nil && w.opts.Hold > 0 && w.opts.Now().Sub(began) >= w.opts.Hold {
 		return 0
 	}
-	return s.Next(retryAfter(err))
+	return s.pause(w.age(), retryAfter(err))
 }
 
 // look polls once and notes the answer.
@@ -128,6 +138,8 @@ func (w *wait) look(ctx context.Context, began time.Time) error {
 	}
 	if x.Status == api.StatusInProgress {
 		w.report.PendingAt = began
+	} else {
+		w.report.FoundAt = w.opts.Now()
 	}
 	changed := !w.seen || x.RawStatus != w.report.Extraction.RawStatus || x.Status != w.report.Extraction.Status
 	w.report.Extraction, w.seen = x, true

@@ -8,9 +8,13 @@ import (
 	"testing/synctest"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/waiting"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // script is a service that answers one look after the other; the last answer
 // is repeated. It notes when it was asked, in seconds from the start.
@@ -72,7 +76,7 @@ func until(t *testing.T, steps []step, opts waiting.Options) (s *script, r waiti
 	synctest.Test(t, func(t *testing.T) {
 		s = &script{began: time.Now(), steps: steps}
 		opts.Deadline = time.Now().Add(time.Minute)
-		opts.Random = half
+		opts.Random = func() float64 { return 0.5 }
 		r, err = waiting.Until(t.Context(), s, "ab12", opts)
 		s.took = time.Since(s.began)
 	})
