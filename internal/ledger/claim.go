@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"database/sql"
@@ -104,8 +105,8 @@ func (c *claim) settle(ctx context.Context, tx *sql.Tx) (Action, Entry, error) {
 		if c.ledger.owner.alive(e.owner) {
 			return Busy, e, nil
 		}
-		if e.State == Planned && !e.doubtful {
-			return c.take(ctx, tx, e) // nothing was sent
+		if e.State == Planned && !e.doubtful { // nothing was sent
+			return c.anew(ctx, tx, e)
 		}
 		return c.doubt(ctx, tx, e, true)
 	case Ambiguous:
@@ -122,13 +123,21 @@ func (c *claim) settle(ctx context.Context, tx *sql.Tx) (Action, Entry, error) {
 	return c.ended(ctx, tx, e, earlier)
 }
 
+// anew forgets what a process that died had planned, and decides once more.
+func (c *claim) anew(ctx context.Context, tx *sql.Tx, e Entry) (Action, Entry, error) {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM entry WHERE id = ?`, e.ID); err != nil {
+		return 0, Entry{}, err
+	}
+	return c.settle(ctx, tx)
+}
+
 // ended decides about a document whose extraction has an end.
 func (c *claim) ended(ctx context.Context, tx *sql.Tx, e Entry, earlier bool) (Action, Entry, error) {
 	switch {
 	case !earlier:
 		return Reuse, e, nil
 	case e.State == Failed && e.ExtractionID == "":
-		return c.take(ctx, tx, e) // refused before: it cost nothing, and may do now
+		return c.take(ctx, tx, e, false) // refused before: it cost nothing, and may do now
 	case c.policy.Again, c.policy.Failed && e.State == Failed:
 		return c.plan(ctx, tx, e.ID)
 	}
@@ -142,7 +151,7 @@ func (c *claim) doubt(ctx context.Context, tx *sql.Tx, e Entry, earlier bool) (A
 	case e.IdempotencyKey != "" && c.now.Sub(e.SentAt) < keyLife && earlier:
 		return c.repeat(ctx, tx, e)
 	case c.policy.Ambiguous && earlier:
-		return c.take(ctx, tx, e)
+		return c.take(ctx, tx, e, true)
 	case e.State == Ambiguous:
 		return Withhold, e, nil
 	}
@@ -151,7 +160,7 @@ func (c *claim) doubt(ctx context.Context, tx *sql.Tx, e Entry, earlier bool) (A
 }
 
 // orphan is what becomes of an entry whose owner died while it was sent.
-const orphan = `UPDATE entry SET state = 'ambiguous', doubtful = 1, owner = '', reason = CASE WHEN state = 'planned' THEN reason ELSE ? END`
+const orphan = `UPDATE entry SET state = 'ambiguous', doubtful = 1, owner = '', reason = CASE WHEN state = 'planned' AND reason != '' THEN reason ELSE ? END`
 
 const reasonDied = "the program ended while the document was being sent"
 
@@ -169,19 +178,23 @@ func (c *claim) plan(ctx context.Context, tx *sql.Tx, instead int64) (Action, En
 	}
 	in, key := c.intent, c.newKey()
 	e, err := scan(tx.QueryRowContext(ctx, `INSERT INTO entry
-		(sha256, document_type, customer, profile, base_url, engine, source, path, file_name, size, state, owner, idempotency_key, planned_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?) RETURNING `+columns,
+		(sha256, document_type, customer, profile, base_url, engine, source, path, file_name, size, state, instead, owner, idempotency_key, planned_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?) RETURNING `+columns,
 		in.SHA256, in.DocumentType, in.Customer, in.Profile, in.BaseURL, in.Engine, in.Source, in.Path, in.FileName, in.Size,
-		c.owner, key, c.now.UnixNano()))
+		instead, c.owner, key, c.now.UnixNano()))
 	return Send, e, err
 }
 
 // take makes an entry ours that is not known to be accepted, as a new intent.
-func (c *claim) take(ctx context.Context, tx *sql.Tx, e Entry) (Action, Entry, error) {
-	in := c.intent
-	e, err := scan(tx.QueryRowContext(ctx, `UPDATE entry SET state = 'planned', owner = ?, idempotency_key = ?,
+// doubtful says that the earlier submission may have been.
+func (c *claim) take(ctx context.Context, tx *sql.Tx, e Entry, doubtful bool) (Action, Entry, error) {
+	in, reason := c.intent, ""
+	if doubtful {
+		reason = cmp.Or(e.Reason, reasonDied)
+	}
+	e, err := scan(tx.QueryRowContext(ctx, `UPDATE entry SET state = 'planned', doubtful = ?, reason = ?, owner = ?, idempotency_key = ?,
 		source = ?, path = ?, file_name = ?, size = ?, planned_at = ?, sent_at = NULL, body = NULL WHERE id = ? RETURNING `+columns,
-		c.owner, c.newKey(), in.Source, in.Path, in.FileName, in.Size, c.now.UnixNano(), e.ID))
+		doubtful, reason, c.owner, c.newKey(), in.Source, in.Path, in.FileName, in.Size, c.now.UnixNano(), e.ID))
 	return Send, e, err
 }
 
@@ -189,8 +202,8 @@ func (c *claim) take(ctx context.Context, tx *sql.Tx, e Entry) (Action, Entry, e
 // key, and under its own name: another body would be refused. It counts as being
 // sent from now on, as the first submission may have been taken.
 func (c *claim) repeat(ctx context.Context, tx *sql.Tx, e Entry) (Action, Entry, error) {
-	e, err := scan(tx.QueryRowContext(ctx, `UPDATE entry SET state = 'sending', doubtful = 1, owner = ? WHERE id = ? RETURNING `+columns,
-		c.owner, e.ID))
+	e, err := scan(tx.QueryRowContext(ctx, `UPDATE entry SET state = 'sending', doubtful = 1, reason = ?, owner = ? WHERE id = ? RETURNING `+columns,
+		cmp.Or(e.Reason, reasonDied), c.owner, e.ID))
 	return Send, e, err
 }
 

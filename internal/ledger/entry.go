@@ -46,6 +46,7 @@ type Entry struct {
 
 	// doubtful says that an earlier submission of it may have been taken.
 	doubtful bool
+	instead  int64 // the entry whose place it has taken, 0 for none
 	owner    string
 }
 
@@ -76,7 +77,7 @@ func (e Entry) Unfetched() bool { return e.State == Accepted || e.State == Finis
 
 // columns are those that scan reads, in its order.
 const columns = `id, sha256, document_type, customer, profile, base_url, engine, source, path, file_name, size,
-	state, reason, doubtful, owner, idempotency_key, extraction_id,
+	state, reason, doubtful, instead, owner, idempotency_key, extraction_id,
 	planned_at, sent_at, submitted_at, pending_at, finished_at, saved_at`
 
 func scan(row interface{ Scan(dest ...any) error }) (Entry, error) {
@@ -85,7 +86,7 @@ func scan(row interface{ Scan(dest ...any) error }) (Entry, error) {
 	var sent, submitted, pending, finished, saved sql.NullInt64
 	err := row.Scan(&e.ID, &e.SHA256, &e.DocumentType, &e.Customer, &e.Profile, &e.BaseURL, &e.Engine,
 		&e.Source, &e.Path, &e.FileName, &e.Size,
-		&e.State, &e.Reason, &e.doubtful, &e.owner, &e.IdempotencyKey, &e.ExtractionID,
+		&e.State, &e.Reason, &e.doubtful, &e.instead, &e.owner, &e.IdempotencyKey, &e.ExtractionID,
 		&planned, &sent, &submitted, &pending, &finished, &saved)
 	e.PlannedAt = time.Unix(0, planned)
 	e.SentAt, e.SubmittedAt, e.PendingAt = moment(sent), moment(submitted), moment(pending)

@@ -8,6 +8,7 @@ CREATE TABLE entry (
     base_url        TEXT    NOT NULL,            -- '' for the local server
     engine          TEXT    NOT NULL DEFAULT '', -- version of our own server; '' for any other
     current         INTEGER NOT NULL DEFAULT 1,  -- 0 where a later extraction has taken its place
+    instead         INTEGER NOT NULL DEFAULT 0,  -- the entry whose place this one has taken, 0 for none
     source          TEXT    NOT NULL DEFAULT '', -- what the user called it
     path            TEXT    NOT NULL DEFAULT '', -- where it was, absolute; '' where it was no file
     file_name       TEXT    NOT NULL DEFAULT '', -- the name it was sent under
@@ -31,3 +32,22 @@ CREATE UNIQUE INDEX entry_document ON entry (sha256, document_type, customer, pr
     WHERE current = 1 AND sha256 != '';
 CREATE INDEX entry_extraction ON entry (extraction_id) WHERE extraction_id != '';
 CREATE INDEX entry_state ON entry (state, planned_at);
+
+-- Where a later extraction comes to nothing, the earlier one has its place
+-- again: else the document would be sent once more unasked.
+CREATE TRIGGER entry_removed AFTER DELETE ON entry WHEN old.current = 1 AND old.instead != 0
+BEGIN
+    UPDATE entry SET current = 1 WHERE id = old.instead;
+END;
+
+CREATE TRIGGER entry_refused AFTER UPDATE OF state ON entry
+    WHEN new.state = 'failed' AND new.extraction_id = '' AND new.current = 1 AND new.instead != 0
+BEGIN
+    UPDATE entry SET current = 0 WHERE id = new.id AND EXISTS (SELECT 1 FROM entry AS earlier WHERE earlier.id = new.instead);
+    UPDATE entry SET current = 1 WHERE id = new.instead;
+END;
+
+CREATE TRIGGER entry_changed AFTER UPDATE OF sha256 ON entry WHEN old.sha256 != new.sha256 AND old.instead != 0
+BEGIN
+    UPDATE entry SET current = 1 WHERE id = old.instead;
+END;
