@@ -80,7 +80,7 @@ func chooseType(ctx context.Context, conn *connection) (hint string, err error) 
 // shapeOf is what the type's documents hold, for the csv header; nil where
 // nobody tells.
 func shapeOf(ctx context.Context, conn *connection, name string) *api.DocumentType {
-	if conn.profile.IsLocal() {
+	if conn == nil || conn.profile.IsLocal() {
 		return builtinShape(name)
 	}
 	types, err := conn.DocumentTypes(ctx)

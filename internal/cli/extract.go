@@ -25,7 +25,13 @@ func NewExtract(f *Factory) *cobra.Command {
 
 A folder means every document below it: PDF, XML and images, by their suffix or
 first bytes. Hidden files are skipped and links are not followed. - is standard
-input. One document that fails never stops the others.`,
+input. One document that fails never stops the others.
+
+Nothing is submitted twice: a document is known by its bytes, so that the same
+command again goes on where it stopped, and a result that is kept here is reused.
+A document that ended in ERROR is not sent again either, except to the local
+server; --again extracts anew. What the service may or may not have taken is
+ambiguous and not sent again unasked: see reconcile.`,
 		Example: examples(
 			"docextract extract invoice.pdf", "one invoice, as a table",
 			"docextract extract invoices/ --out-dir results/", "a folder, a file with the json of each document",
@@ -40,6 +46,7 @@ input. One document that fails never stops the others.`,
 		},
 	}
 	o.addFlags(cmd)
+	o.addPolicyFlags(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON, formatCSV, formatRaw)
 	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "what a csv row is, a `KIND` of: "+joinWords(render.AllCSVRows()))
 	cmd.Flags().StringVar(&o.outDir, "out-dir", "", "write a file for each document below `DIR`")

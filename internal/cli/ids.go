@@ -14,6 +14,7 @@ import (
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
 	"github.com/docextract/docextract/internal/iostreams"
+	"github.com/docextract/docextract/internal/ledger"
 	"github.com/docextract/docextract/internal/pipeline"
 	"github.com/docextract/docextract/internal/progress"
 	"github.com/docextract/docextract/internal/render"
@@ -28,8 +29,8 @@ type idsOptions struct {
 	csvRows string
 }
 
-// look finds out where one extraction stands.
-type look func(ctx context.Context, id string) render.Document
+// look finds out at the service where one extraction stands.
+type look func(ctx context.Context, id string) (waiting.Report, error)
 
 func (o *idsOptions) addFlags(cmd *cobra.Command) {
 	addSettings(cmd.Flags(), config.DocumentType, config.Timeout, config.Concurrency, config.Local, config.InsecureHTTP)
@@ -63,7 +64,10 @@ func (o *idsOptions) check() error {
 // idsJob is the run of poll, wait or get over its ids.
 type idsJob struct {
 	*idsOptions
-	conn     *connection
+	conn     *connection // nil where the ledger has all the answers
+	ledger   *ledger.Ledger
+	known    map[string]ledger.Entry // by id
+	profile  config.Service
 	config   *config.Config
 	look     look
 	sink     sink
@@ -77,18 +81,22 @@ func (o *idsOptions) open(ctx context.Context) (*idsJob, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	c, err := o.factory.Config()
+	c, profile, err := o.factory.service()
 	if err != nil {
 		return nil, err
 	}
-	conn, err := o.factory.connect(ctx, false)
-	if err != nil {
-		return nil, o.refused(c, err)
+	j := &idsJob{idsOptions: o, config: c, profile: profile}
+	if j.ledger, err = o.factory.ledger(ctx); err != nil {
+		return nil, err
+	}
+	if err := j.connect(ctx); err != nil {
+		return nil, errors.Join(err, j.ledger.Close())
 	}
 	s := o.factory.Streams
-	return &idsJob{idsOptions: o, config: c, conn: conn, progress: progress.New(s.Err, progress.Options{
+	j.progress = progress.New(s.Err, progress.Options{
 		Total: len(o.ids), Quiet: c.Value(config.Quiet).Bool(), Animated: s.Animated(), Width: s.ErrWidth(),
-	})}, nil
+	})
+	return j, nil
 }
 
 // refused writes, with json, the object of every id where the service could
@@ -125,7 +133,7 @@ func (j *idsJob) resultsSink(ctx context.Context) sink {
 // run looks at every id, a few at a time, and writes what it finds: in the
 // order given, or as it comes with ndjson.
 func (j *idsJob) run(ctx context.Context) error {
-	defer j.conn.close() //nolint:errcheck // what is fetched is fetched
+	defer j.close()
 	n := j.config.Value(config.Concurrency).Int()
 	if n == 0 {
 		n = pipeline.DefaultConcurrency
@@ -145,9 +153,11 @@ func (j *idsJob) run(ctx context.Context) error {
 }
 
 func (j *idsJob) find(ctx context.Context, id string) render.Document {
-	d := j.look(ctx, id)
-	d.Profile = j.conn.profile.Name
-	d.DocumentType = j.config.Value(config.DocumentType).Text
+	d := j.answer(ctx, id)
+	d.Profile = j.profile.Name
+	if d.DocumentType == "" {
+		d.DocumentType = j.config.Value(config.DocumentType).Text
+	}
 	return d
 }
 
@@ -205,9 +215,14 @@ func each(ctx context.Context, ids []string, n int, inOrder bool,
 
 // once takes one look. The client tries as long as the time allows while the
 // service is not there.
-func (j *idsJob) once(ctx context.Context, id string) render.Document {
+func (j *idsJob) once(ctx context.Context, id string) (waiting.Report, error) {
+	began := j.factory.Now()
 	x, err := j.conn.Poll(ctx, id, 0)
-	return documentOf(id, waiting.Report{Extraction: x}, err)
+	r := waiting.Report{Extraction: x}
+	if err == nil && !x.Status.Finished() {
+		r.PendingAt = began
+	}
+	return r, err
 }
 
 // documentOf puts an answer into the form that is written.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
 	"github.com/docextract/docextract/internal/iostreams"
+	"github.com/docextract/docextract/internal/ledger"
 	"github.com/docextract/docextract/internal/pipeline"
 	"github.com/docextract/docextract/internal/progress"
 	"github.com/docextract/docextract/internal/source"
@@ -26,15 +28,21 @@ type documentsJob struct {
 	// into makes the sink of a command that does not write the documents
 	// themselves; nil for the format's own.
 	into func() sink
+	// keeps has the ledger take part: what was submitted before is not
+	// submitted again, but where policy says so.
+	keeps  bool
+	policy ledger.Policy
 
 	config    *config.Config
 	profile   config.Service
 	conn      *connection
+	ledger    *ledger.Ledger // nil where it takes no part
 	typeName  string
 	sink      sink
 	progress  *progress.Progress
 	codes     []ExitCode
 	unwritten unwritten
+	reused    int    // how many were not submitted again
 	reason    string // why the last document was not sent
 }
 
@@ -53,6 +61,12 @@ func (j *documentsJob) run(ctx context.Context) error {
 	}
 	if d, bad := j.unreadable(); bad {
 		return j.fail(d)
+	}
+	if j.keeps {
+		if j.ledger, err = j.factory.ledger(ctx); err != nil {
+			return j.refused(err)
+		}
+		defer j.ledger.Close() //nolint:errcheck // what is noted is noted
 	}
 	j.conn, err = j.factory.connect(ctx, j.submitOnly)
 	if err != nil {
@@ -92,6 +106,7 @@ func (j *documentsJob) through(ctx context.Context) error {
 	j.sink = j.newSink()
 	j.progress = j.newProgress()
 	began := j.factory.Now()
+	defer j.tellInterruption(ctx)()
 	err = pipeline.Run(ctx, j.pipelineConfig(), slices.Values(j.inputs), j.deliver)
 	j.progress.Close()
 	if err != nil {
@@ -107,6 +122,21 @@ func (j *documentsJob) through(ctx context.Context) error {
 	return nil
 }
 
+// tellInterruption says at the first Ctrl-C what happens now, and at the end how
+// to go on. What is returned is to be called at the end.
+func (j *documentsJob) tellInterruption(ctx context.Context) func() {
+	stop := context.AfterFunc(ctx, func() {
+		if errors.Is(context.Cause(ctx), ErrInterrupted) {
+			j.say("stopping: nothing new is submitted; once more to leave at once")
+		}
+	})
+	return func() {
+		if !stop() && j.ledger != nil && errors.Is(context.Cause(ctx), ErrInterrupted) {
+			j.say("what was submitted goes on; the same command picks it up and submits nothing twice")
+		}
+	}
+}
+
 func (j *documentsJob) pipelineConfig() pipeline.Config {
 	c := pipeline.Config{
 		Service:      j.conn,
@@ -119,6 +149,9 @@ func (j *documentsJob) pipelineConfig() pipeline.Config {
 		Observe:      j.observe,
 		Now:          j.factory.Now,
 	}
+	if j.ledger != nil {
+		c.Keeping = j.keeping()
+	}
 	if c.Concurrency == 0 && j.conn.profile.IsLocal() {
 		c.Concurrency = max(pipeline.DefaultConcurrency, 2*runtime.NumCPU()) // the engine queues what its cores cannot take
 	}
@@ -126,6 +159,20 @@ func (j *documentsJob) pipelineConfig() pipeline.Config {
 		c.WaitTimeout = d
 	}
 	return c
+}
+
+// keeping is the ledger's part. On this machine an extraction costs nothing: one
+// that failed or expired is made anew.
+func (j *documentsJob) keeping() *pipeline.Keeping {
+	policy := j.policy
+	policy.Since = j.factory.Now()
+	if j.conn.profile.IsLocal() {
+		policy.Failed, policy.Expired = true, true
+	}
+	return &pipeline.Keeping{
+		Ledger: j.ledger, Profile: j.profile.Name, BaseURL: ledgerAddress(j.profile), Policy: policy,
+		Identify: func(ctx context.Context) (pipeline.Identity, error) { return j.factory.identify(ctx, j.conn) },
+	}
 }
 
 // unreadable looks at a single file before anything is opened or started.

@@ -26,6 +26,9 @@ func (j *documentsJob) observe(e pipeline.Event) {
 		} else {
 			j.progress.Change(e.Source, "submitted, extraction "+e.ID)
 		}
+	case pipeline.PickedUp:
+		j.unwritten.add(e.ID, e.Source)
+		j.progress.Change(e.Source, "picked up, extraction "+e.ID)
 	case pipeline.Looked:
 		j.progress.Change(e.Source, e.RawStatus)
 	case pipeline.Finished:
@@ -37,6 +40,10 @@ func (j *documentsJob) deliver(o pipeline.Outcome) error {
 	d := j.document(o)
 	code := j.code(o.Index, d)
 	j.codes = append(j.codes, code)
+	j.tally(o)
+	if o.Reused != nil && o.Extraction.ID != "" {
+		j.unwritten.add(o.Extraction.ID, o.Source)
+	}
 	j.progress.Done(code != ExitOK)
 	var err error
 	aside(j.progress, j.factory.Streams.OutTTY || code != ExitOK || j.single, func() {
@@ -51,6 +58,30 @@ func (j *documentsJob) deliver(o pipeline.Outcome) error {
 	})
 	return err
 }
+
+// tally counts what was not submitted again, says of a single document where its
+// result is from, and warns where the ledger could not note how one stands.
+func (j *documentsJob) tally(o pipeline.Outcome) {
+	if o.Unkept != nil {
+		j.factory.warn(fmt.Sprintf("%s: how it stands could not be noted: %v", o.Source, o.Unkept))
+	}
+	if o.Reused == nil || o.Err != nil {
+		return
+	}
+	j.reused++
+	if !j.single || !o.Extraction.Status.Finished() || o.Extraction.Status == api.StatusExpired {
+		return
+	}
+	earlier := o.Reused
+	if earlier.Source == o.Source {
+		j.say("%s: extracted before (%s), reused; --again extracts it anew", iostreams.Clean(o.Source), day(earlier.SubmittedAt))
+		return
+	}
+	j.say("%s: same as %s (%s), reused; --again extracts it anew", iostreams.Clean(o.Source), iostreams.Clean(earlier.Source), day(earlier.SubmittedAt))
+}
+
+// day is a moment as a person reads it.
+func day(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
 
 // repeated tells whether the reason why a document was not sent has been said
 // of another: a thousand documents do not each say that the key is refused.
@@ -68,7 +99,7 @@ func (j *documentsJob) note(d render.Document) {
 	s := j.factory.Streams
 	text := "extraction " + iostreams.Clean(d.ID)
 	if !d.ExpiresAt.IsZero() {
-		text += ", kept until " + d.ExpiresAt.Local().Format("2006-01-02 15:04")
+		text += ", kept until " + day(d.ExpiresAt)
 	}
 	if s.ErrColor() {
 		text = "\x1b[2m" + text + "\x1b[0m"
@@ -112,6 +143,7 @@ func (j *documentsJob) document(o pipeline.Outcome) render.Document {
 		SubmittedAt:  o.SubmittedAt,
 		ExpiresAt:    o.ExpiresAt,
 		ExpiresExact: o.ExpiresExact,
+		Reused:       o.Reused != nil,
 	}
 	d.Extraction.Status = o.Status()
 	if d.Err != nil {
@@ -140,7 +172,11 @@ func (j *documentsJob) summary(took time.Duration) {
 	if s := j.factory.Streams; s.OutTTY && s.ErrTTY && j.format == formatTable && !j.submitOnly && j.outDir == nil {
 		j.say("") // apart from the last table
 	}
-	j.say("%s in %s%s", progress.Figures(len(j.codes)-failed, failed, len(j.inputs)), duration(took), j.skippedNote())
+	reused := ""
+	if j.reused > 0 {
+		reused = fmt.Sprintf("; %d known before and not submitted again", j.reused)
+	}
+	j.say("%s in %s%s%s", progress.Figures(len(j.codes)-failed, failed, len(j.inputs)), duration(took), reused, j.skippedNote())
 }
 
 func duration(d time.Duration) string {

@@ -63,7 +63,7 @@ func trouble(d render.Document) (message, hint string) {
 	case d.Extraction.Status == api.StatusInProgress:
 		return "still pending (" + d.Extraction.RawStatus + "); it goes on", "docextract wait " + d.ID
 	case d.Extraction.Status == api.StatusExpired:
-		return "the result has expired: a service keeps it for 48 hours", "send the document again: docextract extract FILE"
+		return "the result has expired: a service keeps it for 48 hours", "send the document again: docextract extract --resubmit-expired FILE"
 	}
 	return "", ""
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
 	"github.com/docextract/docextract/internal/iostreams"
+	"github.com/docextract/docextract/internal/ledger"
 	"github.com/docextract/docextract/internal/pipeline"
 	"github.com/docextract/docextract/internal/render"
 	"github.com/docextract/docextract/internal/source"
@@ -21,11 +23,19 @@ type documentsOptions struct {
 	args     []string
 	fileName string
 	outDir   string
+	policy   ledger.Policy
 }
 
 func (o *documentsOptions) addFlags(cmd *cobra.Command) {
 	addSettings(cmd.Flags(), config.DocumentType, config.Customer, config.Concurrency, config.Local, config.InsecureHTTP)
 	cmd.Flags().StringVar(&o.fileName, "file-name", "", "`NAME` of the document from standard input")
+}
+
+// addPolicyFlags declares what may be sent although it was before.
+func (o *documentsOptions) addPolicyFlags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&o.policy.Again, "again", false, "extract anew what was extracted before, also what failed or expired")
+	cmd.Flags().BoolVar(&o.policy.Ambiguous, "resubmit-ambiguous", false, "look for what the service may have taken, and send again what is not found")
+	cmd.Flags().BoolVar(&o.policy.Expired, "resubmit-expired", false, "send again what expired before its result was fetched")
 }
 
 // plan finds the documents that the arguments mean. Nothing is sent before
@@ -46,6 +56,8 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 		files:   found.Files,
 		skipped: found.Skipped,
 		results: results{single: found.Single},
+		keeps:   true,
+		policy:  o.policy,
 	}
 	for _, f := range found.Files {
 		job.inputs = append(job.inputs, o.input(ctx, f))
@@ -68,7 +80,11 @@ func (o *documentsOptions) input(ctx context.Context, f source.File) pipeline.In
 			return spool(iostreams.Interruptible(ctx, &pipeReader{path: f.Path}), f.Path, "")
 		})
 	}
-	return pipeline.Input{Source: f.Path, Open: open}
+	path, err := filepath.Abs(f.Path)
+	if err != nil || f.Path == source.Stdin {
+		path = ""
+	}
+	return pipeline.Input{Source: f.Path, Path: path, Open: open}
 }
 
 func count(words []string, word string) int {

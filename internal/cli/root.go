@@ -59,7 +59,7 @@ server inside this program. A key sends the same commands to a service.`,
 	)
 	root.SetHelpCommandGroupID(groupSetup)
 	root.SetCompletionCommandGroupID(groupSetup)
-	addGroup(root, groupDocuments, NewExtract(f), NewSubmit(f), NewPoll(f), NewWait(f), NewGet(f), NewEval(f))
+	addGroup(root, groupDocuments, NewExtract(f), NewSubmit(f), NewPoll(f), NewWait(f), NewGet(f), NewList(f), NewEval(f))
 	addGroup(root, groupServer, NewServe(f), NewKeys(f), NewLocal(f))
 	addGroup(root, groupSetup, NewTypes(f), NewAuth(f), NewConfig(f), NewVersion(f))
 	return root

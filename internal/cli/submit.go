@@ -24,7 +24,9 @@ func NewSubmit(f *Factory) *cobra.Command {
 		Short: "Hand documents over and print their extraction ids",
 		Long: `Hand documents over and print their extraction ids, one a line, without waiting
 for the results. The local server is started in the background for it and ends
-by itself when there is no more work.`,
+by itself when there is no more work.
+
+A document that was submitted before is not submitted again: its id is printed.`,
 		Example: examples(
 			"id=$(docextract submit invoice.pdf)", "hand over one document and keep its id",
 			"docextract wait \"$id\"", "wait for it and print what it holds",
@@ -37,6 +39,7 @@ by itself when there is no more work.`,
 		},
 	}
 	o.addFlags(cmd)
+	o.addPolicyFlags(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON)
 	addSettings(cmd.Flags(), config.Timeout)
 	completeSettings(f, cmd)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
-	"github.com/docextract/docextract/internal/render"
 	"github.com/docextract/docextract/internal/waiting"
 )
 
@@ -49,19 +48,20 @@ func runWait(ctx context.Context, o *idsOptions) error {
 	}
 	options := waiting.Options{
 		Deadline: began.Add(timeout),
-		Hold:     waiting.HoldOf(ctx, job.conn),
 		Now:      o.factory.Now,
 	}
-	job.look = func(ctx context.Context, id string) render.Document { return job.until(ctx, id, options) }
+	if job.conn != nil {
+		options.Hold = waiting.HoldOf(ctx, job.conn)
+	}
+	job.look = func(ctx context.Context, id string) (waiting.Report, error) { return job.until(ctx, id, options) }
 	job.sink = job.resultsSink(ctx)
 	return job.run(ctx)
 }
 
 // until waits for one extraction, showing each change of its state.
-func (j *idsJob) until(ctx context.Context, id string, options waiting.Options) render.Document {
+func (j *idsJob) until(ctx context.Context, id string, options waiting.Options) (waiting.Report, error) {
 	options.Observe = func(x api.Extraction) { j.progress.Change(id, x.RawStatus) }
-	report, err := waiting.Until(ctx, j.conn, id, options)
-	return documentOf(id, report, err)
+	return waiting.Until(ctx, j.conn, id, options)
 }
 
 // waitTimeout is how long wait waits, from its own start.

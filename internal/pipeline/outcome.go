@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/ledger"
 	"github.com/docextract/docextract/internal/waiting"
 )
 
@@ -11,6 +12,8 @@ import (
 type Input struct {
 	// Source is what the user calls it: a path as given, or "-".
 	Source string
+	// Path is the absolute path of its file, "" for none.
+	Path string
 	// Open describes the document. It is called when its turn has come.
 	Open func() (api.Document, error)
 }
@@ -34,6 +37,45 @@ type Outcome struct {
 	// ExpiresExact. Zero if the document was not accepted.
 	ExpiresAt    time.Time
 	ExpiresExact bool
+	// Reused is the earlier extraction that answers, of the same bytes; nil
+	// where the document was sent.
+	Reused *ledger.Entry
+	// Unkept is why the ledger could not note how the document stands; nil
+	// where it did. What is delivered is true all the same.
+	Unkept error
+
+	pendingAt time.Time
+}
+
+// accepted notes that the service has taken the document.
+func (o *Outcome) accepted(id string, at time.Time) {
+	o.SubmittedAt = at
+	o.ExpiresAt = at.Add(api.Lifetime)
+	o.Extraction = api.Extraction{ID: id, Status: api.StatusInProgress, RawStatus: string(api.StatusInProgress)}
+}
+
+// earlier notes that it was submitted before.
+func (o *Outcome) earlier(e ledger.Entry) {
+	o.Reused = &e
+	o.Extraction = api.Extraction{ID: e.ExtractionID}
+	if e.ExtractionID != "" {
+		o.Extraction.Status, o.Extraction.RawStatus = api.StatusInProgress, string(api.StatusInProgress)
+	}
+	o.SubmittedAt = e.SubmittedAt
+	o.ExpiresAt, o.ExpiresExact = e.Expiry()
+}
+
+// withheld says why the document is not sent again.
+func (o *Outcome) withheld(e ledger.Entry) {
+	if e.State == ledger.Expired {
+		o.Extraction.Status, o.Extraction.RawStatus = api.StatusExpired, string(api.StatusExpired)
+		return
+	}
+	o.Err = &api.Error{
+		Kind: api.KindAmbiguous, Code: api.CodeAmbiguous,
+		Message: "not sent again, since the service may have taken it before: " + e.Reason,
+		Hint:    "`docextract reconcile` looks for it; --resubmit-ambiguous sends it again",
+	}
 }
 
 // Status is one of the four states: a failure on the way is ERROR, and a job

@@ -32,6 +32,8 @@ type Config struct {
 	// InOrder delivers in the order of the input instead of that of finishing.
 	// What is finished early is kept until then, at most a few hundred.
 	InOrder bool
+	// Keeping is the ledger's part; nil for none: then every document is sent.
+	Keeping *Keeping
 	// Observe is told of every step. May be nil. Neither Observe nor the
 	// Deliver of a run is called while another of their calls goes on.
 	Observe func(Event)
@@ -57,6 +59,7 @@ type Step int
 const (
 	Started Step = iota
 	Accepted
+	PickedUp // instead of Started and Accepted, where that was earlier
 	Looked
 	Finished
 )
@@ -83,6 +86,9 @@ func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Delive
 	r := &run{cfg: cfg, desk: newDesk(cfg.InOrder, deliver, nobodyListens), hold: sync.OnceValue(func() time.Duration {
 		return waiting.HoldOf(waitCtx, cfg.Service)
 	})}
+	if cfg.Keeping != nil {
+		r.keeper = newKeeper(ctx, r)
+	}
 	work := make(chan job)
 	var workers sync.WaitGroup
 	for range cfg.Concurrency {
@@ -115,30 +121,52 @@ type run struct {
 	desk *desk
 	fuse fuse
 	hold func() time.Duration
+	// keeper is nil without a ledger.
+	keeper *keeper
 }
 
 func (r *run) process(ctx, waitCtx context.Context, j job) Outcome {
 	o := Outcome{Index: j.index, Source: j.input.Source}
-	if err := r.mayStart(ctx); err != nil {
-		o.Err = err
+	switch {
+	case r.stopped(ctx) != nil:
+		o.Err = r.stopped(ctx)
 		return o
-	}
-	r.observe(Event{Index: o.Index, Source: o.Source, Step: Started})
-	r.submit(ctx, j.input, &o)
-	if o.Err == nil && !r.cfg.SubmitOnly {
-		r.wait(waitCtx, &o)
+	case r.keeper != nil:
+		r.keeper.process(ctx, waitCtx, j.input, &o)
+	case r.fuse.blown() != nil:
+		o.Err = r.fuse.blown()
+		return o
+	default:
+		r.through(ctx, waitCtx, j.input, &o)
 	}
 	r.observe(Event{Index: o.Index, Source: o.Source, Step: Finished, ID: o.Extraction.ID, RawStatus: o.Extraction.RawStatus})
 	return o
 }
 
-// mayStart says why no further document is to be started.
-func (r *run) mayStart(ctx context.Context) *api.Error {
+// through sends the document, whatever was sent before.
+func (r *run) through(ctx, waitCtx context.Context, input Input, o *Outcome) {
+	r.observe(Event{Index: o.Index, Source: o.Source, Step: Started})
+	r.submit(ctx, input, o)
+	if o.Err == nil && !r.cfg.SubmitOnly {
+		r.wait(waitCtx, o)
+	}
+}
+
+// stopped says why no further document is to be looked at.
+func (r *run) stopped(ctx context.Context) *api.Error {
 	if ctx.Err() != nil || r.desk.err() != nil {
 		return &api.Error{
 			Kind: api.KindInterrupted, Code: api.CodeInterrupted,
 			Message: "interrupted before the document was sent", Err: context.Cause(ctx),
 		}
+	}
+	return nil
+}
+
+// maySend says why no further document is to be sent.
+func (r *run) maySend(ctx context.Context) *api.Error {
+	if err := r.stopped(ctx); err != nil {
+		return err
 	}
 	return r.fuse.blown()
 }
@@ -163,9 +191,7 @@ func (r *run) submit(ctx context.Context, input Input, o *Outcome) {
 		o.Err = api.AsError(err)
 		return
 	}
-	o.SubmittedAt = r.cfg.Now()
-	o.ExpiresAt = o.SubmittedAt.Add(api.Lifetime)
-	o.Extraction = api.Extraction{ID: id, Status: api.StatusInProgress, RawStatus: string(api.StatusInProgress)}
+	o.accepted(id, r.cfg.Now())
 	r.observe(Event{Index: o.Index, Source: o.Source, Step: Accepted, ID: id})
 }
 
@@ -174,10 +200,14 @@ func (r *run) wait(ctx context.Context, o *Outcome) {
 		r.observe(Event{Index: o.Index, Source: o.Source, Step: Looked, ID: x.ID, RawStatus: x.RawStatus})
 	}}
 	if d := r.cfg.WaitTimeout; d > 0 {
-		opts.Deadline = o.SubmittedAt.Add(d)
+		since := o.SubmittedAt
+		if o.Reused != nil { // it was accepted in another run
+			since = r.cfg.Now()
+		}
+		opts.Deadline = since.Add(d)
 	}
 	report, err := waiting.Until(ctx, r.cfg.Service, o.Extraction.ID, opts)
-	o.Extraction, o.Err = report.Extraction, api.AsError(err)
+	o.Extraction, o.Err, o.pendingAt = report.Extraction, api.AsError(err), report.PendingAt
 	o.ExpiresAt, o.ExpiresExact = report.Expiry(o.SubmittedAt)
 }
 

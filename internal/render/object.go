@@ -78,6 +78,8 @@ type Document struct {
 	// ExpiresExact. Zero where it is not known.
 	ExpiresAt    time.Time
 	ExpiresExact bool
+	// Reused is true where the document was not submitted again.
+	Reused bool
 }
 
 // NewObject gives the document the shape of the json formats.
@@ -101,6 +103,7 @@ func NewObject(d Document) Object {
 		ExpiresAt:    instant(d.ExpiresAt),
 
 		ExpiresAtExact: d.ExpiresExact,
+		Reused:         d.Reused,
 	}
 	o.result(d.Extraction.Result)
 	switch {
