@@ -66,7 +66,7 @@ func (j *documentsJob) run(ctx context.Context) error {
 		if j.ledger, err = j.factory.ledger(ctx); err != nil {
 			return j.refused(err)
 		}
-		defer j.ledger.Close() //nolint:errcheck // what is noted is noted
+		defer j.ledger.Close()
 	}
 	j.conn, err = j.factory.connect(ctx, j.submitOnly)
 	if err != nil {

@@ -96,12 +96,12 @@ func (k *keeper) act(ctx, waitCtx context.Context, action ledger.Action, entry l
 		}
 		return true
 	}
-	o.earlier(entry)
+	reuse(o, entry)
 	switch action {
 	case ledger.Reuse:
 		o.Extraction, o.Err = k.recall(ctx, entry)
 	case ledger.Withhold:
-		o.withheld(entry)
+		withhold(o, entry)
 	case ledger.PickUp:
 		k.observe(Event{Index: o.Index, Source: o.Source, Step: PickedUp, ID: entry.ExtractionID})
 		if k.cfg.SubmitOnly {

@@ -47,15 +47,15 @@ type Outcome struct {
 	pendingAt time.Time
 }
 
-// accepted notes that the service has taken the document.
-func (o *Outcome) accepted(id string, at time.Time) {
+// accept notes that the service has taken the document.
+func accept(o *Outcome, id string, at time.Time) {
 	o.SubmittedAt = at
 	o.ExpiresAt = at.Add(api.Lifetime)
 	o.Extraction = api.Extraction{ID: id, Status: api.StatusInProgress, RawStatus: string(api.StatusInProgress)}
 }
 
-// earlier notes that it was submitted before.
-func (o *Outcome) earlier(e ledger.Entry) {
+// reuse notes that the document was submitted before.
+func reuse(o *Outcome, e ledger.Entry) {
 	o.Reused = &e
 	o.Extraction = api.Extraction{ID: e.ExtractionID}
 	if e.ExtractionID != "" {
@@ -65,8 +65,8 @@ func (o *Outcome) earlier(e ledger.Entry) {
 	o.ExpiresAt, o.ExpiresExact = e.Expiry()
 }
 
-// withheld says why the document is not sent again.
-func (o *Outcome) withheld(e ledger.Entry) {
+// withhold says why the document is not sent again.
+func withhold(o *Outcome, e ledger.Entry) {
 	if e.State == ledger.Expired {
 		o.Extraction.Status, o.Extraction.RawStatus = api.StatusExpired, string(api.StatusExpired)
 		return

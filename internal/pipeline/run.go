@@ -191,7 +191,7 @@ func (r *run) submit(ctx context.Context, input Input, o *Outcome) {
 		o.Err = api.AsError(err)
 		return
 	}
-	o.accepted(id, r.cfg.Now())
+	accept(o, id, r.cfg.Now())
 	r.observe(Event{Index: o.Index, Source: o.Source, Step: Accepted, ID: id})
 }
 

@@ -41,7 +41,7 @@ func (k *keeper) send(ctx context.Context, doc api.Document, entry ledger.Entry,
 		return false
 	}
 	o.Unkept = book.Accepted(ctx, entry, id, o.SHA256)
-	o.accepted(id, k.cfg.Now())
+	accept(o, id, k.cfg.Now())
 	k.observe(Event{Index: o.Index, Source: o.Source, Step: Accepted, ID: id})
 	return true
 }
