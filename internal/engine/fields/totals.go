@@ -72,7 +72,7 @@ func (s *sheet) totals(all []money, e sums.Evidence) (net, vat, total []candidat
 		return nil, nil, nil
 	}
 	net, vat, total = chosen(netBest, best.net, best), s.chosenVAT(vatBest, best), chosen(totalBest, best.total, best)
-	net, vat = ofAllRates(net, vat, total, e)
+	net, vat = byRates(net, vat, total, all, e)
 	if len(net) == 0 && len(vat) == 0 && len(total) > 0 && (s.exempt() || !e.Gross && e.Rows > 0 && e.Lines.Near(best.total.Value, cent)) {
 		untaxed := total[0]
 		untaxed.confidence = min(untaxed.confidence, untaxedNet)
