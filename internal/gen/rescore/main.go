@@ -26,6 +26,7 @@ import (
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine"
+	"github.com/docextract/docextract/internal/gen/wordcache"
 	"github.com/docextract/docextract/internal/render"
 	"github.com/docextract/docextract/internal/score"
 )
@@ -83,10 +84,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	e := engine.New(engine.Config{CacheDir: filepath.Join(modules, "docextract")})
 	defer func() { _ = e.Close() }()
-	words := words{engine: e, folder: o.cache}
+	cache := wordcache.Cache{Engine: e, Folder: o.cache}
 	tally, began := score.NewTally(), time.Now()
 	for _, folder := range folders {
-		if err := o.folder(ctx, words, folder, tally, out); err != nil {
+		if err := o.folder(ctx, cache, folder, tally, out); err != nil {
 			return err
 		}
 	}
@@ -98,7 +99,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 }
 
 // folder reads the documents several at a time and tallies them in order.
-func (o options) folder(ctx context.Context, w words, folder string, tally *score.Tally, out io.Writer) error {
+func (o options) folder(ctx context.Context, c wordcache.Cache, folder string, tally *score.Tally, out io.Writer) error {
 	data, err := os.ReadFile(filepath.Join(folder, "truth.json")) //nolint:gosec // the folder is the user's
 	if err != nil {
 		return err
@@ -120,7 +121,7 @@ func (o options) folder(ctx context.Context, w words, folder string, tally *scor
 		readers.Go(func() {
 			for i := range next {
 				// One that fails has no result, and counts.
-				result, err := w.extract(ctx, filepath.Join(folder, names[i]), o.docType)
+				result, err := o.extract(ctx, c, filepath.Join(folder, names[i]))
 				if err != nil {
 					fmt.Fprintln(os.Stderr, "rescore:", err)
 				}
@@ -145,6 +146,15 @@ func (o options) folder(ctx context.Context, w words, folder string, tally *scor
 		}
 	}
 	return nil
+}
+
+// extract chooses the fields from the words of the document at path.
+func (o options) extract(ctx context.Context, c wordcache.Cache, path string) (*api.Result, error) {
+	contents, err := c.Contents(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return c.Engine.Choose(contents, o.docType)
 }
 
 func misses(out io.Writer, name string, d score.Document) error {
