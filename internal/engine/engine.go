@@ -16,6 +16,7 @@ import (
 	"github.com/docextract/docextract/internal/engine/ocr"
 	"github.com/docextract/docextract/internal/engine/pdf"
 	"github.com/docextract/docextract/internal/engine/ppocr"
+	"github.com/docextract/docextract/internal/engine/ranker"
 )
 
 // maxSize is the largest document that is read, in bytes.
@@ -29,6 +30,8 @@ type Config struct {
 	// Workers is how many documents are read at the same time, by default one for
 	// each processor.
 	Workers int
+	// Ranker judges the candidates; nil is the one that the program carries.
+	Ranker *ranker.Model
 	// Log receives what an operator may want to know; nil is silent.
 	Log *slog.Logger
 }
@@ -40,6 +43,7 @@ type Engine struct {
 	ocr    pageReader
 	ppocr  lineReader
 	fields func() (*fields.Extractor, error) // made when first needed
+	ranker func() (*ranker.Model, error)     // decoded when first needed
 
 	decoding sync.Mutex // held while a picture is decoded or drawn
 }
@@ -50,12 +54,25 @@ func New(c Config) *Engine {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	model := sync.OnceValues(func() (*ranker.Model, error) {
+		if c.Ranker != nil {
+			return c.Ranker, nil
+		}
+		return ranker.Embedded()
+	})
 	return &Engine{
 		log:    c.Log,
 		pdf:    pdf.New(pdf.Config{CacheDir: c.CacheDir, Workers: c.Workers, Log: c.Log}),
 		ocr:    ocr.New(ocr.Config{CacheDir: c.CacheDir, Workers: c.Workers, Log: c.Log}),
 		ppocr:  ppocr.New(ppocr.Config{Workers: c.Workers}),
-		fields: sync.OnceValues(fields.New),
+		ranker: model,
+		fields: sync.OnceValues(func() (*fields.Extractor, error) {
+			m, err := model()
+			if err != nil {
+				return nil, err
+			}
+			return fields.New(m)
+		}),
 	}
 }
 

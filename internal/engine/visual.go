@@ -10,6 +10,8 @@ import (
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/lineitems"
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/ranker"
+	"github.com/docextract/docextract/internal/engine/sums"
 	"github.com/docextract/docextract/internal/engine/vatrates"
 )
 
@@ -25,7 +27,6 @@ func (e *Engine) choose(c *Contents, t api.DocumentType) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	read.trust(c.Pages)
 	read.pay(c.Pages, finder)
 	if c.Invoice != nil {
 		xml := exact(c.Invoice)
@@ -50,20 +51,42 @@ func (e *Engine) readPages(pages []document.Page, t api.DocumentType) (*reading,
 	if err != nil {
 		return nil, nil, fmt.Errorf("loading the lexicon: %w", err)
 	}
-	doc, conventions := layout.New(pages), locale.Detect(pages)
-	numbers := locale.NewReader(conventions)
-	table := lineitems.Extract(doc, numbers)
-	rates := vatrates.Extract(doc, numbers, table)
-	header := extractor.Extract(fields.Input{Layout: doc, Reader: numbers, Sums: vatrates.Evidence(doc, numbers, table, rates)}, t)
+	model, err := e.ranker()
+	if err != nil {
+		return nil, nil, fmt.Errorf("loading the ranker: %w", err)
+	}
+	g := layGround(pages)
+	read := &reading{fields: byName(extractor.Extract(g.input(), t))}
+	for _, row := range g.lineItems(t) {
+		read.lines = append(read.lines, byName(row.trusted(model, CellExpert, g.medium)))
+	}
+	for _, row := range g.vatRates(t) {
+		read.rates = append(read.rates, byName(row.trusted(model, RateExpert, g.medium)))
+	}
+	return read, &finder{doc: g.doc, reader: g.reader}, nil
+}
 
-	read := &reading{fields: byName(header)}
-	for _, row := range table.Rows(t) {
-		read.lines = append(read.lines, byName(row))
-	}
-	for _, row := range vatrates.Rows(rates, t) {
-		read.rates = append(read.rates, byName(row))
-	}
-	return read, &finder{doc: doc, reader: numbers}, nil
+// groundwork is what is known of pages before a header field is chosen.
+type groundwork struct {
+	doc    *layout.Document
+	reader *locale.Reader
+	table  lineitems.Table
+	rates  []vatrates.Rate
+	sums   sums.Evidence
+	pages  []document.Page
+	medium ranker.Medium
+}
+
+func layGround(pages []document.Page) groundwork {
+	g := groundwork{doc: layout.New(pages), reader: locale.NewReader(locale.Detect(pages)), pages: pages, medium: mediumOf(pages)}
+	g.table = lineitems.Extract(g.doc, g.reader)
+	g.rates = vatrates.Extract(g.doc, g.reader, g.table)
+	g.sums = vatrates.Evidence(g.doc, g.reader, g.table, g.rates)
+	return g
+}
+
+func (g groundwork) input() fields.Input {
+	return fields.Input{Layout: g.doc, Reader: g.reader, Sums: g.sums, Medium: g.medium}
 }
 
 func byName(row []api.Field) map[string]api.Field {

@@ -163,6 +163,7 @@ func (s *sheet) currency(amounts []money) []candidate {
 	for _, code := range sortedKeys(votes) {
 		c := boxes[code]
 		c.score = 1.5*votes[code]/sum + min(0.2, votes[code]/20)
+		c.hints = hints{votes[code], sum, float64(len(votes))}
 		found = append(found, c)
 	}
 	return rank(found, 0.1)

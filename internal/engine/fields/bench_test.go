@@ -7,18 +7,19 @@ import (
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/ranker"
 )
 
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
-		if _, err := New(); err != nil {
+		if _, err := New(&ranker.Model{}); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
 func BenchmarkExtract(b *testing.B) {
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		b.Fatal(err)
 	}

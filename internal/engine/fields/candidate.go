@@ -18,6 +18,15 @@ type candidate struct {
 	confidence float64
 	page       int
 	box        document.Box // the zero Box where it has no place
+	// cell holds the text in its words from to before to; nil where it has no
+	// place.
+	cell     *cell
+	from, to int
+	hints    hints
+	// ofTill says that the reader of slips found it; foundAgain is the score of
+	// another that found it too.
+	ofTill     bool
+	foundAgain float64
 }
 
 // value is the candidate as the API has it.
@@ -48,7 +57,7 @@ func rank(found []candidate, threshold float64) []candidate {
 	seen := map[string]bool{}
 	for _, c := range found {
 		key := plain(c.text)
-		if seen[key] || len(kept) == maxCandidates {
+		if seen[key] || len(kept) == mostWeighed {
 			continue
 		}
 		seen[key] = true

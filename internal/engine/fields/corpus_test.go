@@ -15,6 +15,7 @@ import (
 	"github.com/docextract/docextract/internal/engine/lineitems"
 	"github.com/docextract/docextract/internal/engine/locale"
 	"github.com/docextract/docextract/internal/engine/pdf"
+	"github.com/docextract/docextract/internal/engine/ranker"
 	"github.com/docextract/docextract/internal/engine/vatrates"
 )
 
@@ -29,7 +30,7 @@ func TestCorpus(t *testing.T) {
 	}
 	reader := pdf.New(pdf.Config{CacheDir: os.Getenv("DOCEXTRACT_CORPUS_CACHE")})
 	t.Cleanup(func() { _ = reader.Close() })
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		t.Fatal(err)
 	}

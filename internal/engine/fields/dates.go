@@ -244,7 +244,10 @@ func (s *sheet) issueAndDue(found []dated) (issue, due []candidate) {
 }
 
 func (d *dated) candidate(score float64) candidate {
-	return candidate{text: d.date.String(), score: score, page: d.cell.page.index, box: d.box}
+	return candidate{
+		text: d.date.String(), score: score, page: d.cell.page.index, box: d.box, cell: d.cell, from: d.from, to: d.to,
+		hints: hints{d.issue, d.due, flag(d.date.Day <= 12), flag(nearTitle(d.cell)), flag(d.dateline()), float64(len(d.cell.dates))},
+	}
 }
 
 // termDays are the numbers of days printed as terms of payment.

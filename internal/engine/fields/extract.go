@@ -1,9 +1,12 @@
 package fields
 
 import (
+	"errors"
+
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/ranker"
 	"github.com/docextract/docextract/internal/engine/sums"
 	"github.com/docextract/docextract/internal/engine/till"
 )
@@ -16,15 +19,20 @@ const maxCandidates = 5
 type Extractor struct {
 	lexicon *lexicon
 	till    *till.Reader
+	model   *ranker.Model
 }
 
-// New reads the lexicon.
-func New() (*Extractor, error) {
+// New reads the lexicon, and takes the model that judges the candidates; one
+// that knows nothing leaves all to the rules.
+func New(model *ranker.Model) (*Extractor, error) {
 	l, err := newLexicon()
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lexicon: l, till: till.New()}, nil
+	if len(model.Experts) > 0 && model.Vocabulary != Vocabulary() {
+		return nil, errors.New("the ranker was trained on other features: run internal/gen/train")
+	}
+	return &Extractor{lexicon: l, till: till.New(), model: model}, nil
 }
 
 // Input is a document made ready, and what is known of it from its tables.
@@ -34,16 +42,17 @@ type Input struct {
 	// Sums is what the arithmetic of the document's tables says, the zero
 	// value for nothing.
 	Sums sums.Evidence
+	// Medium is what the words were read from; whether a scan is a slip need not
+	// be known.
+	Medium ranker.Medium
 }
 
 // Extract finds the fields of the document type: every one is in the answer,
 // in the type's order, with a null value where nothing was found.
 func (x *Extractor) Extract(in Input, t api.DocumentType) []api.Field {
 	s := newSheet(in.Layout, in.Reader, x.lexicon)
-	found := s.choose(in.Sums)
-	if p := x.slip(s, in.Layout, t); p != nil {
-		x.readSlip(s, p, found)
-	}
+	found, a := x.find(s, in, t)
+	x.judge(s, a, found)
 	fields := make([]api.Field, 0, len(t.Fields))
 	for _, spec := range t.Fields {
 		f := api.Field{Name: spec.Name, DataType: spec.Type}
@@ -58,6 +67,18 @@ func (x *Extractor) Extract(in Input, t api.DocumentType) []api.Field {
 		fields = append(fields, f)
 	}
 	return fields
+}
+
+// find finds the candidates of all fields, and what is true of the document.
+func (x *Extractor) find(s *sheet, in Input, t api.DocumentType) (map[string][]candidate, *aspect) {
+	found, a := s.choose(in.Sums), s.aspect(in)
+	if p := x.slip(s, in.Layout, t); p != nil {
+		x.readSlip(s, p, found)
+		if a.medium == ranker.Scan {
+			a.medium = ranker.Slip
+		}
+	}
+	return found, a
 }
 
 // choose runs the choosers; later ones know what earlier ones took.

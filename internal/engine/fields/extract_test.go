@@ -8,12 +8,13 @@ import (
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/ranker"
 )
 
 // fieldsOf reads a drawn page as an invoice.
 func fieldsOf(t *testing.T, drawing string) map[string]api.Field {
 	t.Helper()
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +31,7 @@ func best(f api.Field) string { return f.Best().String() }
 
 func TestEveryFieldOfTheTypeIsThere(t *testing.T) {
 	t.Parallel()
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +202,7 @@ func FuzzExtract(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		f.Fatal(err)
 	}

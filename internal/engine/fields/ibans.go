@@ -72,7 +72,7 @@ func (s *sheet) ibans(ids []ident) []candidate {
 		if debited(id.cell) {
 			score -= 0.7
 		}
-		found = append(found, candidate{text: id.text, score: score, page: id.cell.page.index, box: id.box})
+		found = append(found, id.candidate(score, hints{flag(identifier.ValidIBAN(id.text)), q, float64(n), flag(debited(id.cell))}))
 	}
 	return rank(found, 0.3)
 }

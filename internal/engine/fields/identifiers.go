@@ -19,6 +19,10 @@ type ident struct {
 	box      document.Box
 }
 
+func (id ident) candidate(score float64, h hints) candidate {
+	return candidate{text: id.text, score: score, page: id.cell.page.index, box: id.box, cell: id.cell, from: id.from, to: id.to, hints: h}
+}
+
 // identifiers finds all IBANs and VAT numbers, with a prefix or a label.
 func (s *sheet) identifiers() []ident {
 	var found []ident

@@ -62,7 +62,10 @@ func (s *sheet) numbers(ids []ident) (invoice, order []candidate) {
 }
 
 func (n *numbered) candidate(score float64) candidate {
-	return candidate{text: n.text, score: score, page: n.cell.page.index, box: n.box}
+	return candidate{
+		text: n.text, score: score, page: n.cell.page.index, box: n.box, cell: n.cell, from: n.from, to: n.to,
+		hints: hints{n.invoice, n.order, n.shape(), flag(prefixed(n.text)), flag(usualPrefix(n.text)), flag(behindTitle(n.cell)), flag(pageOf(n.text))},
+	}
 }
 
 // takenWords marks the words that are dates, identifiers or amounts of money.

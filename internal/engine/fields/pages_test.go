@@ -8,6 +8,7 @@ import (
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/ranker"
 )
 
 // Type on the pages that tests draw: a character is 0.6 sizes wide.
@@ -62,7 +63,7 @@ func readDrawing(tb testing.TB, path string) (want map[string]string, page docum
 // field that is not on it; a field not named may be anything.
 func TestDrawnPages(t *testing.T) {
 	t.Parallel()
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -116,9 +116,21 @@ func (p *parties) receiverNames() []candidate {
 func (p *parties) names(score func(party) float64) []candidate {
 	var found []candidate
 	for _, n := range p.all {
-		found = append(found, candidate{text: n.name, score: score(n), page: n.page, box: boxOfCells(n.cells)})
+		c := n.candidate(n.name, score(n))
+		c.box = boxOfCells(n.cells)
+		found = append(found, c)
 	}
 	return rank(found, namesNeed)
+}
+
+func (n *party) candidate(text string, score float64) candidate {
+	return candidate{
+		text: text, score: score, page: n.page, box: n.box, cell: n.cells[0], to: len(n.cells[0].words),
+		hints: hints{
+			n.supplier, n.receiver, flag(legalForm(n.name)), flag(isBank(n.name)), flag(n.called), float64(len(n.address)),
+			flag(slices.ContainsFunc(n.address, postalLine)), float64(len(n.cells)), float64(countDigits(n.name)),
+		},
+	}
 }
 
 func boxOfCells(cells []*cell) document.Box {
@@ -139,7 +151,7 @@ func (p *parties) supplierAddresses() []candidate {
 		if len(text) > 250 {
 			continue
 		}
-		found = append(found, candidate{text: text, score: n.supplier, page: n.page, box: n.box})
+		found = append(found, n.candidate(text, n.supplier))
 	}
 	return rank(found, namesNeed)
 }

@@ -8,12 +8,13 @@ import (
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/ranker"
 )
 
 // namesOf reads a page as an invoice: the seller's and the buyer's name.
 func namesOf(t *testing.T, page document.Page) (supplier, receiver string) {
 	t.Helper()
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/till"
 )
@@ -76,13 +77,13 @@ func (x *Extractor) readSlip(s *sheet, p *layout.Page, found map[string][]candid
 	for name, read := range map[string][]till.Candidate{
 		api.SupplierName: slip.Supplier, api.SupplierAddress: slip.Address, api.IssueDate: slip.Date, api.TotalAmount: slip.Total,
 	} {
-		found[name] = append(slipCandidates(read), found[name]...)
+		found[name] = append(s.slipCandidates(read), found[name]...)
 		found[name] = distinct(found[name])
 	}
 	found[api.ReceiverName] = nil
 }
 
-func slipCandidates(read []till.Candidate) []candidate {
+func (s *sheet) slipCandidates(read []till.Candidate) []candidate {
 	var all []candidate
 	for i, c := range read {
 		other := 0.0
@@ -92,17 +93,45 @@ func slipCandidates(read []till.Candidate) []candidate {
 		case len(read) > 1:
 			other = read[1].Score
 		}
-		all = append(all, candidate{text: c.Text, score: c.Score, confidence: confidence(c.Score, c.Score-other), page: c.Page, box: c.Box})
+		k := candidate{text: c.Text, score: c.Score, confidence: confidence(c.Score, c.Score-other), page: c.Page, box: c.Box, ofTill: true}
+		k.cell, k.from, k.to = s.cellAt(c.Page, c.Box)
+		all = append(all, k)
 	}
 	return all
 }
 
+// cellAt is the cell that holds most of a box, and which of its words do.
+func (s *sheet) cellAt(page int, box document.Box) (at *cell, from, to int) {
+	most := 0.0
+	for _, c := range s.cells {
+		if shared := c.Box.OverlapX(box) * c.Box.OverlapY(box); c.page.index == page && shared > most {
+			at, most = c, shared
+		}
+	}
+	if at == nil {
+		return nil, 0, 0
+	}
+	for i, w := range at.words {
+		if x := w.Box.CenterX(); x < box.X0 || x > box.X1 {
+			continue
+		}
+		if to == 0 {
+			from = i
+		}
+		to = i + 1
+	}
+	return at, from, to
+}
+
 // distinct drops what is found again, and keeps later candidates less sure than
-// the first.
+// the first. What two have found keeps what the other knows of it.
 func distinct(all []candidate) []candidate {
 	var kept []candidate
 	for _, c := range all {
-		if slices.ContainsFunc(kept, func(o candidate) bool { return plain(o.text) == plain(c.text) }) {
+		if i := slices.IndexFunc(kept, func(o candidate) bool { return plain(o.text) == plain(c.text) }); i >= 0 {
+			if k := &kept[i]; k.ofTill && !c.ofTill {
+				k.hints, k.foundAgain = c.hints, c.score
+			}
 			continue
 		}
 		if len(kept) > 0 {
@@ -110,5 +139,5 @@ func distinct(all []candidate) []candidate {
 		}
 		kept = append(kept, c)
 	}
-	return kept[:min(len(kept), maxCandidates)]
+	return kept[:min(len(kept), mostWeighed)]
 }

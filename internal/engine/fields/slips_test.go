@@ -7,6 +7,7 @@ import (
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/ranker"
 )
 
 const drawnSlip = `      Hartley & Moss Ltd
@@ -26,7 +27,7 @@ const drawnSlip = `      Hartley & Moss Ltd
 // extractAs reads a drawn page of that width as a document of the type.
 func extractAs(t *testing.T, drawing string, width float64, typeName string) map[string]api.Field {
 	t.Helper()
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +66,7 @@ func TestASlipIsReadAsOneOnPaperOfAnyWidth(t *testing.T) {
 
 func TestAnInvoiceIsNoSlip(t *testing.T) {
 	t.Parallel()
-	x, err := New()
+	x, err := New(&ranker.Model{})
 	if err != nil {
 		t.Fatal(err)
 	}

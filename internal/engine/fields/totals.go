@@ -51,7 +51,7 @@ func (s *sheet) totals(all []money, e sums.Evidence) (net, vat, total []candidat
 		totals = topBy(all, func(m *money) float64 { return bareTotal(m, top) })
 	}
 	var best *choice
-	netBest, vatBest, totalBest := map[*money]float64{}, map[*money]float64{}, map[*money]float64{}
+	netBest, vatBest, totalBest := map[*money]standing{}, map[*money]standing{}, map[*money]standing{}
 	for _, t := range withNone(totals) {
 		for _, n := range withNone(nets) {
 			for _, v := range withNone(vats) {
@@ -106,10 +106,21 @@ func (m *money) role(f func(*money) float64) float64 {
 	return f(m)
 }
 
-func note(to map[*money]float64, m *money, agree, own float64) {
-	if m != nil {
-		to[m] = max(to[m], own+partnersShare*agree)
+// standing is the best that was found for an amount in a role.
+type standing struct{ score, agree float64 }
+
+func note(to map[*money]standing, m *money, agree, own float64) {
+	if m == nil {
+		return
 	}
+	best, ok := to[m]
+	if score := max(0, own+partnersShare*agree); !ok || score > best.score {
+		best.score = score
+	}
+	if !ok || agree > best.agree {
+		best.agree = agree
+	}
+	to[m] = best
 }
 
 // totalScore is how much speaks for an amount being the grand total.
@@ -188,13 +199,14 @@ func (s *sheet) reading(n, v, t *money, top locale.Decimal, all []money, e sums.
 }
 
 // chosen ranks a role's amounts with the joint choice first.
-func chosen(scores map[*money]float64, first *money, best *choice) []candidate {
+func chosen(scores map[*money]standing, first *money, best *choice) []candidate {
 	var found []candidate
-	for m, score := range scores {
+	for m, n := range scores {
+		score := n.score
 		if m == first {
 			score += 0.25 + 0.15*max(0, best.agree)
 		}
-		found = append(found, candidate{text: m.Value.String(), score: score, page: m.cell.page.index, box: m.box})
+		found = append(found, m.candidate(score, n.agree, m == first, best))
 	}
 	slices.SortFunc(found, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.box.Y0, b.box.Y0), cmp.Compare(a.box.X0, b.box.X0))
@@ -203,6 +215,16 @@ func chosen(scores map[*money]float64, first *money, best *choice) []candidate {
 		return nil
 	}
 	return firstTo(rank(found, totalsNeed), first.Value.String())
+}
+
+func (m *money) candidate(score, agree float64, first bool, best *choice) candidate {
+	return candidate{
+		text: m.Value.String(), score: score, page: m.cell.page.index, box: m.box, cell: m.cell, from: m.from, to: m.to,
+		hints: hints{
+			m.net, m.vat, m.total, m.due, m.paid, agree, flag(first), best.agree, best.score, float64(m.Value.Scale()), flag(m.Money), flag(m.rate != nil),
+			flag(best.net != nil) + 2*flag(best.vat != nil) + 4*flag(best.total != nil), float64(m.Value.Sign()),
+		},
+	}
 }
 
 // firstTo moves the chosen text to the front: it was chosen with its partners.
@@ -217,7 +239,7 @@ func firstTo(ranked []candidate, text string) []candidate {
 }
 
 // chosenVAT is as chosen, or the VAT of several rates added up.
-func (s *sheet) chosenVAT(scores map[*money]float64, best *choice) []candidate {
+func (s *sheet) chosenVAT(scores map[*money]standing, best *choice) []candidate {
 	if best.vat == nil && best.computed != nil {
 		return []candidate{{text: best.computed.String(), confidence: 0.8, score: 1}}
 	}

@@ -35,7 +35,7 @@ func (s *sheet) supplierVATIDs(ids []ident, p *parties) []candidate {
 		if sellers || id.box.Y0 > 0.82*id.cell.page.height {
 			score += 0.3
 		}
-		found = append(found, candidate{text: id.text, score: score, page: id.cell.page.index, box: id.box})
+		found = append(found, id.candidate(score, hints{flag(id.country != ""), q, float64(n), theirs, flag(buyers), flag(sellers)}))
 	}
 	return rank(found, 0.5)
 }
