@@ -34,7 +34,7 @@ const (
 
 // words reads an upright page with the reader that suits it: slips and
 // degraded pages line by line, clean pages with Tesseract, and what lies
-// between with both, whose digits are the line reader's.
+// between with both.
 func (e *Engine) words(ctx context.Context, picture raster.Page, language string) ([]document.Word, error) {
 	if slip(picture) {
 		return e.lines(ctx, picture, language, ppocr.Receipt)
@@ -54,7 +54,7 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 	case sure < degraded && len(lines) > 0:
 		return lines, nil
 	}
-	return withDigits(words, lines), nil
+	return fuse(words, lines), nil
 }
 
 // lines reads a page line by line and puts the words in the engine's pixels.

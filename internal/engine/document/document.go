@@ -59,7 +59,20 @@ type Word struct {
 	Bold bool
 	// Confidence is the reader's own, 1 for a text layer.
 	Confidence float64
+	// Agreement is what a second reader made of the word.
+	Agreement Agreement `json:",omitempty"`
 }
+
+// Agreement tells whether two readers read the same.
+type Agreement int8
+
+// The agreements. For words with digits they say more than any reader's own
+// confidence does.
+const (
+	Unchecked Agreement = iota // there was one reader, or the other saw nothing there
+	Agreed
+	Differed
+)
 
 // Ruling is a thin straight line: Box is flat or narrow.
 type Ruling struct{ Box Box }
