@@ -8,7 +8,7 @@ import (
 
 // What arithmetic says of it.
 const (
-	changeAgrees   = 1.1  // cash − change
+	changeAgrees   = 1.3  // cash − change
 	paidExactly    = 0.35 // cash without change
 	roundedAgrees  = 0.35 // another total and the rounding
 	wasRounded     = 0.45 // what rounding makes of it is printed too

@@ -1,5 +1,10 @@
 package till
 
+import (
+	"math"
+	"slices"
+)
+
 // kind is what the words before a sum call it.
 type kind int
 
@@ -61,31 +66,63 @@ func (k kind) score() float64 {
 const (
 	inLargeType   = 0.15
 	namedAgain    = 0.08
+	onOtherRow    = 0.1 // it is printed on another row, too
 	lowerOfTotals = 0.2
+	totalBelow    = 0.3 // another total follows before anything is paid
 )
 
 // totals finds the total among the slip's sums.
 func (s *slip) totals() []Candidate {
 	all := s.sums()
 	m := newArithmetic(all)
+	paid := payment(all)
 	var found []Candidate
 	for i, x := range all {
 		if x.value.Sign() <= 0 || x.kind.score() == 0 {
 			continue
 		}
-		score := x.kind.score() + m.evidence(x.value)
-		if x.row.size > 1.35*s.size && x.kind.isTotal() {
-			score += inLargeType
-		}
-		for k, o := range all {
-			if k != i && o.value.Equal(x.value) && o.kind.isTotal() {
-				score += namedAgain
-			}
-		}
+		score := x.kind.score() + m.evidence(x.value) + again(all, i)
 		if x.kind.isTotal() {
 			score += lowerOfTotals * float64(x.at) / float64(len(s.rows))
+			if x.row.size > 1.35*s.size {
+				score += inLargeType
+			}
+			if slices.ContainsFunc(all[i:], func(o sum) bool {
+				return o.kind.isTotal() && o.at > x.at && o.at < paid && !o.value.Equal(x.value)
+			}) {
+				score -= totalBelow
+			}
 		}
 		found = append(found, Candidate{Text: x.value.String(), Score: score, Page: s.page.Index, Box: x.box})
 	}
 	return best(found, func(text string) string { return text })
+}
+
+// payment is the first row that tells how it was paid, beyond all rows where
+// none does.
+func payment(all []sum) int {
+	for _, x := range all {
+		if x.kind == handed || x.kind == byCard || x.kind == returned {
+			return x.at
+		}
+	}
+	return math.MaxInt
+}
+
+// again is what is to be said for a sum that is printed several times.
+func again(all []sum, i int) float64 {
+	score, elsewhere := 0.0, false
+	for k, o := range all {
+		if k == i || !o.value.Equal(all[i].value) {
+			continue
+		}
+		elsewhere = elsewhere || o.at != all[i].at
+		if o.kind.isTotal() {
+			score = namedAgain
+		}
+	}
+	if elsewhere {
+		score += onOtherRow
+	}
+	return score
 }

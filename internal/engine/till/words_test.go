@@ -57,14 +57,19 @@ func TestDistance(t *testing.T) {
 func TestWhatIsPlainlyMisreadIsMended(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"L0T  12,  JALAN":    "LOT 12, JALAN",
-		"4330O Town":         "43300 Town",
-		"MOON TRADE SON BHD": "MOON TRADE SDN BHD",
-		"P¥RAMID":            "PYRAMID",
-		"HA!L":               "HAIL",
-		"Route 66":           "Route 66",
-		"B0":                 "B0",
-		"A1 0 2":             "A1 0 2",
+		"L0T  12,  JALAN":      "LOT 12, JALAN",
+		"4330O Town":           "43300 Town",
+		"MOON TRADE SON BHD":   "MOON TRADE SDN BHD",
+		"MOON TRADE SDN BHO":   "MOON TRADE SDN BHD",
+		"Moon Trade Sdn. Bnd.": "Moon Trade Sdn. Bhd.",
+		"F00D MARKET":          "FOOD MARKET",
+		"CLA5SIC fu1ly":        "CLASSIC fully",
+		"SUN BHAN":             "SUN BHAN",
+		"P¥RAMID":              "PYRAMID",
+		"HA!L":                 "HAIL",
+		"Route 66":             "Route 66",
+		"B0":                   "B0",
+		"A1 0 2":               "A1 0 2",
 	} {
 		if got := mended(text); got != want {
 			t.Errorf("mended(%q) = %q, want %q", text, got, want)
