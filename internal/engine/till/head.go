@@ -29,7 +29,7 @@ const (
 
 var (
 	// number is one of a company's register, perhaps in brackets.
-	number = regexp.MustCompile(`^\(?[A-Z]{0,3} ?\d{5,}[- ]?[A-Z0-9]{0,2}\)?[ ;.]*$`)
+	number = regexp.MustCompile(`^\([A-Z]{0,3} ?\d{5,}[- ]?[A-Z0-9]{0,2}\)?[ ;.]*$|^[A-Z]{0,3} ?\d{5,}-?[A-Z0-9]{0,2}\)?[ ;.]*$`)
 	// wholeDate is a date in figures as nothing else looks.
 	wholeDate = regexp.MustCompile(`\b\d{1,2}([-/.])\d{1,2}[-/.](?:20)?\d{2}\b|\b20\d{2}[-/.]\d{2}[-/.]\d{2}\b`)
 	phone     = regexp.MustCompile(`^[(+]?\d[\d ()/.+-]{6,}$`)
@@ -93,7 +93,7 @@ func (n *row) role() role {
 		return reached
 	case number.MatchString(bare), n.listed():
 		return listed
-	case letters < 3:
+	case letters < 3 && !town.MatchString(bare):
 		return noise
 	case n.leads(owner), n.leads(title) && digits >= 3, n.leads(tillWord), n.columns():
 		return ended

@@ -31,6 +31,8 @@ type slip struct {
 	page *layout.Page
 	rows []*row
 	size float64 // the usual height of a word
+	// small is that of the rows in the head that are no names.
+	small float64
 	// head is how many rows from the top tell whose slip it is.
 	head int
 }
@@ -45,6 +47,7 @@ func (r *Reader) Read(p *layout.Page, dates *locale.Reader) Findings {
 	s.size = usualSize(s.rows)
 	s.assign()
 	s.head = s.headRows()
+	s.small = s.smallType()
 	f := Findings{Date: s.dates(dates), Total: s.totals()}
 	f.Supplier, f.Address = s.seller()
 	return f
@@ -58,6 +61,20 @@ func usualSize(rows []*row) float64 {
 		n += len(w.words)
 	}
 	return sum / float64(max(1, n))
+}
+
+// smallType is the usual height of addresses and numbers in the head.
+func (s *slip) smallType() float64 {
+	var rest []*row
+	for _, n := range s.rows[:s.head] {
+		if n.is == addressed || n.is == reached || n.is == listed {
+			rest = append(rest, n)
+		}
+	}
+	if len(rest) == 0 {
+		return s.size
+	}
+	return usualSize(rest)
 }
 
 // mostCandidates is how many candidates a field has at most.

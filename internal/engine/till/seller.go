@@ -26,6 +26,9 @@ const (
 	isGreeting    = 0.8
 )
 
+// largeType is by how much names are larger than addresses.
+const largeType = 1.15
+
 // head is a name with the rows it is printed on.
 type head struct {
 	name  string
@@ -88,7 +91,7 @@ func (s *slip) nameScore(i, before int) float64 {
 	if i+1 < len(s.rows) && s.rows[i+1].is == addressed {
 		score += addressBelow
 	}
-	if n.size > 1.2*s.size {
+	if n.size > largeType*s.small {
 		score += letterSize
 	}
 	if s.again(i) {
@@ -152,7 +155,7 @@ func (s *slip) join(h head) (head, bool) {
 		return head{}, false
 	}
 	w := head{name: h.name + " " + next.name(), from: h.from, to: h.to + 1, box: h.box.Union(next.box), score: h.score}
-	switch large := min(n.size, next.size) > 1.2*s.size; {
+	switch large := min(n.size, next.size) > largeType*s.small; {
 	case next.onlyForm():
 		w.score += withForm + 0.1
 	case dangling.MatchString(n.text):
