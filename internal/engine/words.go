@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/docextract/docextract/internal/engine/document"
-	"github.com/docextract/docextract/internal/engine/ocr"
 	"github.com/docextract/docextract/internal/engine/ppocr"
 	"github.com/docextract/docextract/internal/engine/raster"
 )
@@ -19,11 +18,6 @@ type lineReader interface {
 }
 
 const (
-	// Sheets of all sizes are at most this many times as long as wide, slips are
-	// longer.
-	longestSheet = 1.75
-	// A page narrower than this, in the engine's pixels, is a slip too: 4.6 inches.
-	narrowestSheet = 1380
 	// A page that Tesseract reads with this mean confidence has no need of a
 	// second reader; one that it reads with less than the other is degraded.
 	clean    = 0.93
@@ -42,6 +36,9 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 	words, err := e.ocr.Read(ctx, picture, language)
 	if err != nil {
 		return nil, err
+	}
+	if area, ok := slipOn(picture, words); ok {
+		return e.linesIn(ctx, picture, area, language)
 	}
 	sure := meanConfidence(words)
 	if sure >= clean {
@@ -75,33 +72,6 @@ func (e *Engine) lines(ctx context.Context, picture raster.Page, language string
 		b.X0, b.Y0, b.X1, b.Y1 = b.X0*scale, b.Y0*scale, b.X1*scale, b.Y1*scale
 	}
 	return words, nil
-}
-
-// look finds out how a page lies. The short lines of a slip can look like
-// columns to one who knows whole pages: where its lines are plain, they decide.
-func (e *Engine) look(ctx context.Context, picture raster.Page, language string) (ocr.Look, error) {
-	look, err := e.ocr.Look(ctx, picture, language)
-	if err != nil || !slip(picture) {
-		return look, err
-	}
-	sideways, known, err := e.ppocr.Sideways(ctx, picture.Gray)
-	if err != nil {
-		return ocr.Look{}, err
-	}
-	if known && sideways != (look.Turned%2 == 1) {
-		look = ocr.Look{Language: language}
-		if sideways {
-			look.Turned = 1
-		}
-	}
-	return look, nil
-}
-
-// slip reports whether a picture has the size or proportions of a till's slip.
-func slip(picture raster.Page) bool {
-	width, height := picture.Size()
-	short, long := min(width, height), max(width, height)
-	return short < narrowestSheet || long > longestSheet*short
 }
 
 // meanConfidence is weighted by length: a sure dash says little.

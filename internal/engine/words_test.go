@@ -100,31 +100,6 @@ func TestThePageDecidesWhoReadsIt(t *testing.T) {
 	}
 }
 
-func TestPlainLinesDecideHowASlipLies(t *testing.T) {
-	tests := []struct {
-		name            string
-		page            raster.Page
-		look            ocr.Look
-		sideways, known bool
-		want            ocr.Look
-	}{
-		{"both say upright", sheet(600, 1800), ocr.Look{Language: "de", Slope: 1}, false, true, ocr.Look{Language: "de", Slope: 1}},
-		{"on its head", sheet(600, 1800), ocr.Look{Turned: 2}, false, true, ocr.Look{Turned: 2}},
-		{"taken for columns", sheet(600, 1800), ocr.Look{Turned: 1, Language: "sl", Slope: 3}, false, true, ocr.Look{}},
-		{"on its side", sheet(600, 1800), ocr.Look{Language: "sl"}, true, true, ocr.Look{Turned: 1}},
-		{"too few lines", sheet(600, 1800), ocr.Look{Turned: 1, Language: "de"}, false, false, ocr.Look{Turned: 1, Language: "de"}},
-		{"a whole page", sheet(2100, 2970), ocr.Look{Turned: 1}, false, true, ocr.Look{Turned: 1}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			e := &Engine{ocr: pages{look: tt.look}, ppocr: &lines{sideways: tt.sideways, known: tt.known}}
-			if got, err := e.look(t.Context(), tt.page, ""); err != nil || got != tt.want {
-				t.Errorf("got %+v, %v, want %+v", got, err, tt.want)
-			}
-		})
-	}
-}
-
 func TestLinesAreInTheEnginesPixels(t *testing.T) {
 	e := &Engine{ppocr: &lines{words: wordsAt(.9, "a", "b")}}
 	page := sheet(300, 900)
