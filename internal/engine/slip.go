@@ -19,7 +19,7 @@ const (
 	narrowestSheet = 1380
 	// On a sheet a column of text that is narrower is a slip's, on the glass of a
 	// scanner: 3.3 inches. Fewer words tell nothing.
-	widestRoll, fewWords = 1000, 15
+	widestRoll, fewOnSlip = 1000, 15
 	// No sheet has words that are usually taller, in the engine's pixels: a
 	// fourteenth of an inch and more in each small letter's line. A picture with
 	// such is one of a slip in the proportions of a sheet.
@@ -59,7 +59,7 @@ func (e *Engine) look(ctx context.Context, picture raster.Page, language string)
 // slipOn is where on a sheet a slip lies, by the words read there, in the
 // engine's pixels.
 func slipOn(picture raster.Page, words []document.Word) (document.Box, bool) {
-	if len(words) < fewWords {
+	if len(words) < fewOnSlip {
 		return document.Box{}, false
 	}
 	var left, right, heights []float64
