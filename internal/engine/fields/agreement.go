@@ -10,7 +10,8 @@ import (
 // supported is what the lines and the rates say for a choice.
 func supported(n, v, t *money, all []money, e sums.Evidence) float64 {
 	score := 0.0
-	if e.Rows > 0 && (!e.Gross && n != nil && e.Lines.Near(n.Value, cent) || e.Gross && t != nil && e.Lines.Near(t.Value, cent)) {
+	untaxed := n == nil && v == nil // the lines are the total then
+	if e.Rows > 0 && (!e.Gross && n != nil && e.Lines.Near(n.Value, cent) || (e.Gross || untaxed) && t != nil && e.Lines.Near(t.Value, cent)) {
 		score += linesAgree
 	}
 	if len(e.Rates) == 0 {

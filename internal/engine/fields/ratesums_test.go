@@ -3,7 +3,11 @@ package fields
 import (
 	"testing"
 
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/ranker"
 	"github.com/docextract/docextract/internal/engine/sums"
 )
 
@@ -63,4 +67,30 @@ func first(found []candidate) string {
 		return ""
 	}
 	return found[0].text
+}
+
+// TestTheSumOfTheLinesIsATotal finds totals that no known label names, and
+// tells them from amounts that one names by mistake.
+func TestTheSumOfTheLinesIsATotal(t *testing.T) {
+	t.Parallel()
+	x, err := New(&ranker.Model{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dt, _ := api.BuiltinType("invoice")
+	for name, drawing := range map[string]string{
+		"a label nobody knows": "\n\n Water supplied      45.71\n Wastewater          49.93\n Fixed charge        15.02\n All of the above for you  110.66\n",
+		"a column head's name": "\n\n Expense         Cost    Total\n Hotel          45.71    45.71\n Flight         49.93    49.93\n Taxi           15.02    15.02\n\n TOTAL EUR             110.66\n",
+	} {
+		pages := []document.Page{drawPage(drawing)}
+		in := Input{
+			Layout: layout.New(pages), Reader: locale.NewReader(locale.Detect(pages)),
+			Sums: sums.Evidence{Lines: locale.NewDecimal(11066, 2), Rows: 3},
+		}
+		for _, f := range x.Extract(in, dt) {
+			if f.Name == api.TotalAmount && best(f) != "110.6600" {
+				t.Errorf("%s: total %s", name, best(f))
+			}
+		}
+	}
 }

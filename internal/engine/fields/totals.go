@@ -83,6 +83,13 @@ func (s *sheet) totals(all []money, e sums.Evidence) (net, vat, total []candidat
 
 // hint lets the arithmetic name amounts that no label names.
 func hint(all []money, e sums.Evidence) {
+	if e.Rows > 1 {
+		for i := range all {
+			if m := &all[i]; m.Value.Equal(e.Lines) && max(m.net, m.vat) == 0 {
+				m.total = max(m.total, byArithmetic)
+			}
+		}
+	}
 	if len(e.Triples) == 0 || e.Triples[0].Support < 2 {
 		return
 	}
