@@ -166,7 +166,7 @@ func (o *authOptions) target(c *config.Config) (config.Service, error) {
 
 // tryKey makes a call that needs a good key.
 func (f *Factory) tryKey(ctx context.Context, c *config.Config, p config.Service, key string) error {
-	svc, err := f.dial(p, key, c.Value(config.Timeout).Duration())
+	svc, err := f.dial(p, key, c.Value(config.Timeout).Duration(), nil)
 	if err != nil {
 		return err
 	}

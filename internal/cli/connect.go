@@ -13,6 +13,8 @@ import (
 	"github.com/docextract/docextract/internal/config"
 	"github.com/docextract/docextract/internal/credential"
 	"github.com/docextract/docextract/internal/iostreams"
+	"github.com/docextract/docextract/internal/pace"
+	"github.com/docextract/docextract/internal/waiting"
 )
 
 // connection is the service in force, opened.
@@ -20,6 +22,9 @@ type connection struct {
 	api.Service
 	profile config.Service
 	close   func() error
+	// experience is what is known of the service's times; nil for one that
+	// tells by itself when it has finished.
+	experience *waiting.Experience
 	// outlives tells whether submitted work goes on after this process; nil
 	// for a service that is elsewhere.
 	outlives func() bool
@@ -44,16 +49,24 @@ func (f *Factory) connect(ctx context.Context, outlive bool) (*connection, error
 	if err != nil {
 		return nil, err
 	}
-	svc, err := f.dial(profile, key, c.Value(config.Timeout).Duration())
+	store, service := f.openPace(ctx), ledgerAddress(profile)
+	svc, err := f.dial(profile, key, c.Value(config.Timeout).Duration(), pace.NewBudget(service, store, f.Now))
 	if err != nil {
+		if store != nil {
+			err = errors.Join(err, store.Close())
+		}
 		return nil, err
 	}
-	return &connection{Service: svc, profile: profile, close: svc.Close}, nil
+	conn := &connection{Service: svc, profile: profile, close: svc.Close, experience: experience(service, store)}
+	if store != nil {
+		conn.close = closing(svc.Close, store.Close)
+	}
+	return conn, nil
 }
 
 // dial makes the client of a service; tryFor is how long a request is tried
-// again and a look may take, 0 for the client's own measure.
-func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration) (*client.Client, error) {
+// again and a look may take, 0 for the client's own measure. budget may be nil.
+func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration, budget client.Budget) (*client.Client, error) {
 	svc, err := client.New(client.Config{
 		BaseURL:      profile.BaseURL,
 		Key:          key,
@@ -61,6 +74,7 @@ func (f *Factory) dial(profile config.Service, key string, tryFor time.Duration)
 		UserAgent:    "docextract/" + f.Build.Version,
 		TryFor:       tryFor,
 		LookFor:      cmp.Or(tryFor, client.DefaultTryFor),
+		Budget:       budget,
 		Slow:         f.tellSlow,
 		Retrying:     f.tellRetry,
 		Log:          f.log(),

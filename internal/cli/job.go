@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -146,13 +147,18 @@ func (j *documentsJob) pipelineConfig() pipeline.Config {
 		WaitTimeout:  extractTimeout,
 		SubmitOnly:   j.submitOnly,
 		InOrder:      j.format != formatNDJSON,
+		Experience:   j.conn.experience,
 		Observe:      j.observe,
 		Now:          j.factory.Now,
 	}
 	if j.ledger != nil {
 		c.Keeping = j.keeping()
 	}
-	if c.Concurrency == 0 && j.conn.profile.IsLocal() {
+	switch {
+	case !j.conn.profile.IsLocal(): // as many as it takes, with -j as the most
+		c.Ceiling = cmp.Or(c.Concurrency, pipeline.Ceiling)
+		c.Concurrency = min(c.Ceiling, pipeline.DefaultConcurrency)
+	case c.Concurrency == 0:
 		c.Concurrency = max(pipeline.DefaultConcurrency, 2*runtime.NumCPU()) // the engine queues what its cores cannot take
 	}
 	if d := j.config.Value(config.Timeout).Duration(); d > 0 {

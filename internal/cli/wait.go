@@ -61,7 +61,10 @@ func runWait(ctx context.Context, o *idsOptions) error {
 // until waits for one extraction, showing each change of its state.
 func (j *idsJob) until(ctx context.Context, id string, options waiting.Options) (waiting.Report, error) {
 	options.Observe = func(x api.Extraction) { j.progress.Change(id, x.RawStatus) }
-	return waiting.Until(ctx, j.conn, id, options)
+	e := j.known[id]
+	report, err := waiting.Until(ctx, j.conn, id, j.conn.planFor(ctx, e, options))
+	j.conn.learn(ctx, e, report)
+	return report, err
 }
 
 // waitTimeout is how long wait waits, from its own start.

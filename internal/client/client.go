@@ -55,6 +55,7 @@ func assemble(cfg Config, base *url.URL, key secret, sending exchange) exchange 
 	}
 	return chain(sending,
 		retry(cfg.TryFor, cfg.LookFor, cfg.Retrying),
+		budgeted(cfg.Budget),
 		outcomes(host, key, cfg.Now),
 		slow(host, cfg.Slow),
 		logged(cfg.Log, key, cfg.Now),

@@ -31,6 +31,8 @@ type Config struct {
 	// LookFor limits a whole look with all its attempts, beside the time that
 	// it is held open; 0 for no limit but TryFor.
 	LookFor time.Duration
+	// Budget is asked before each attempt; nil for no limit.
+	Budget Budget
 	// Slow is told once of each attempt that has got no answer for a while:
 	// what is being done, and where. May be nil. It is called from a goroutine
 	// of its own.

@@ -44,6 +44,7 @@ type Outcome struct {
 	// where it did. What is delivered is true all the same.
 	Unkept error
 
+	size      int64 // of the document, in bytes; 0 where it was not sent in this run
 	pendingAt time.Time
 }
 

@@ -11,8 +11,14 @@ import (
 	"github.com/docextract/docextract/internal/waiting"
 )
 
-// DefaultConcurrency is how many documents are under way at a time.
-const DefaultConcurrency = 4
+const (
+	// DefaultConcurrency is how many documents are under way at a time, to
+	// begin with.
+	DefaultConcurrency = 4
+	// Ceiling is how many may be under way at most where the user names no
+	// number.
+	Ceiling = 64
+)
 
 // Config says how to take documents through a service. How long it is tried
 // to submit a document is the service's matter (client.Config.TryFor): a time
@@ -24,6 +30,11 @@ type Config struct {
 	// Concurrency is how many documents are under way at a time,
 	// DefaultConcurrency if 0.
 	Concurrency int
+	// Ceiling is up to how many the concurrency may grow where the service
+	// takes more; 0 for Concurrency always.
+	Ceiling int
+	// Experience says when to look, and learns; nil for no learning.
+	Experience *waiting.Experience
 	// WaitTimeout limits the wait for one document from its acceptance on, 0
 	// for no limit.
 	WaitTimeout time.Duration
@@ -83,7 +94,9 @@ func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Delive
 	}
 	waitCtx, nobodyListens := context.WithCancel(ctx)
 	defer nobodyListens()
-	r := &run{cfg: cfg, desk: newDesk(cfg.InOrder, deliver, nobodyListens), hold: sync.OnceValue(func() time.Duration {
+	gate := newGate(cfg.Concurrency, cfg.Ceiling)
+	cfg.Service = timed{cfg.Service, gate, cfg.Now}
+	r := &run{cfg: cfg, gate: gate, desk: newDesk(cfg.InOrder, deliver, nobodyListens), hold: sync.OnceValue(func() time.Duration {
 		return waiting.HoldOf(waitCtx, cfg.Service)
 	})}
 	if cfg.Keeping != nil {
@@ -91,10 +104,11 @@ func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Delive
 	}
 	work := make(chan job)
 	var workers sync.WaitGroup
-	for range cfg.Concurrency {
+	for range gate.width() {
 		workers.Go(func() {
 			for j := range work {
 				r.desk.put(r.process(ctx, waitCtx, j))
+				gate.leave()
 			}
 		})
 	}
@@ -103,6 +117,7 @@ func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Delive
 		if !r.desk.room(index) {
 			break
 		}
+		gate.enter()
 		work <- job{index, input}
 		index++
 	}
@@ -118,6 +133,7 @@ type job struct {
 
 type run struct {
 	cfg  Config
+	gate *gate
 	desk *desk
 	fuse fuse
 	hold func() time.Duration
@@ -178,6 +194,7 @@ func (r *run) submit(ctx context.Context, input Input, o *Outcome) {
 		o.Err = unreadable(input.Source, err)
 		return
 	}
+	o.size = doc.Size
 	doc, sum := hashing(doc)
 	id, err := r.cfg.Service.Submit(ctx, api.Submission{
 		Document:       doc,
@@ -196,7 +213,7 @@ func (r *run) submit(ctx context.Context, input Input, o *Outcome) {
 }
 
 func (r *run) wait(ctx context.Context, o *Outcome) {
-	opts := waiting.Options{Hold: r.hold(), Now: r.cfg.Now, Observe: func(x api.Extraction) {
+	opts := waiting.Options{Hold: r.hold(), Plan: r.plan(ctx, o), Since: o.SubmittedAt, Now: r.cfg.Now, Observe: func(x api.Extraction) {
 		r.observe(Event{Index: o.Index, Source: o.Source, Step: Looked, ID: x.ID, RawStatus: x.RawStatus})
 	}}
 	if d := r.cfg.WaitTimeout; d > 0 {
@@ -209,6 +226,9 @@ func (r *run) wait(ctx context.Context, o *Outcome) {
 	report, err := waiting.Until(ctx, r.cfg.Service, o.Extraction.ID, opts)
 	o.Extraction, o.Err, o.pendingAt = report.Extraction, api.AsError(err), report.PendingAt
 	o.ExpiresAt, o.ExpiresExact = report.Expiry(o.SubmittedAt)
+	if o.Reused == nil { // else it may have been finished long before
+		r.learn(ctx, o, report)
+	}
 }
 
 func (r *run) observe(e Event) {

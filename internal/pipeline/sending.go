@@ -23,6 +23,7 @@ func (k *keeper) send(ctx context.Context, doc api.Document, entry ledger.Entry,
 		return false
 	}
 	doc.Name = entry.FileName // with a repeated Idempotency-Key the body must be the same
+	o.size = doc.Size
 	doc, sum := hashing(doc)
 	before := k.fuse.accepted()
 	graced, done := withGrace(ctx, answerGrace)

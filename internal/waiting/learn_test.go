@@ -24,13 +24,13 @@ func follow(plan Plan, job time.Duration) (n int, t Took) {
 }
 
 // teach lets an experience wait for jobs of a median in seconds.
-func teach(t *testing.T, e *Experience, kind string, size int64, median, sigma, effort float64, n int) {
+func teach(t *testing.T, e *Experience, kind string, median, sigma, effort float64, n int) {
 	t.Helper()
 	dice := rand.New(rand.NewPCG(1, uint64(n)))
 	for range n {
 		job := time.Duration(median * math.Exp(sigma*dice.NormFloat64()) * float64(time.Second))
-		_, took := follow(e.Plan(t.Context(), kind, size, effort), job)
-		if err := e.Note(t.Context(), kind, size, took); err != nil {
+		_, took := follow(e.Plan(t.Context(), kind, 1000, effort), job)
+		if err := e.Note(t.Context(), kind, 1000, took); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -58,7 +58,7 @@ func TestNothingIsKnown(t *testing.T) {
 // TestTimesAreLearned finds out median and spread from looks alone.
 func TestTimesAreLearned(t *testing.T) {
 	e := NewExperience(service, nil)
-	teach(t, e, "invoice", 1000, 30, .25, UsualEffort, 60)
+	teach(t, e, "invoice", 30, .25, UsualEffort, 60)
 	b := e.belief(Sort{service, "invoice", 0})
 	if m := math.Exp(b.mean); m < 27 || m > 33 {
 		t.Errorf("the median is taken to be %v s", m)
@@ -71,7 +71,7 @@ func TestTimesAreLearned(t *testing.T) {
 
 func TestAHigherPriceMeansFewerLooks(t *testing.T) {
 	e := NewExperience(service, nil)
-	teach(t, e, "invoice", 1000, 8, .5, UsualEffort, 20)
+	teach(t, e, "invoice", 8, .5, UsualEffort, 20)
 	last := math.MaxInt
 	for _, effort := range []float64{.01, .1, 1, 10} {
 		n, _ := follow(e.Plan(t.Context(), "invoice", 1000, effort), 12*time.Second)
@@ -88,10 +88,10 @@ func TestAHigherPriceMeansFewerLooks(t *testing.T) {
 // TestAlikeSortsHelp begins with what is known of another type or size.
 func TestAlikeSortsHelp(t *testing.T) {
 	e := NewExperience(service, nil)
-	teach(t, e, "invoice", 1000, 30, .25, UsualEffort, 30)
+	teach(t, e, "invoice", 30, .25, UsualEffort, 30)
 	between(t, "another type's first look", first(t, e, "receipt", 1000, UsualEffort), 3*time.Second, 25*time.Second)
 	between(t, "another size's first look", first(t, e, "invoice", 10<<20, UsualEffort), 5*time.Second, 26*time.Second)
-	teach(t, e, "receipt", 1000, 5, .25, UsualEffort, 20)
+	teach(t, e, "receipt", 5, .25, UsualEffort, 20)
 	between(t, "its own", first(t, e, "receipt", 1000, UsualEffort), 2500*time.Millisecond, 6*time.Second)
 	between(t, "the other's", first(t, e, "invoice", 1000, UsualEffort), 15*time.Second, 33*time.Second)
 }
@@ -101,8 +101,8 @@ func TestAlikeSortsHelp(t *testing.T) {
 func TestAServiceChanges(t *testing.T) {
 	for _, median := range []float64{10, 160} {
 		e := NewExperience(service, nil)
-		teach(t, e, "invoice", 1000, 40, .25, UsualEffort, 40)
-		teach(t, e, "invoice", 1000, median, .25, UsualEffort, 100)
+		teach(t, e, "invoice", 40, .25, UsualEffort, 40)
+		teach(t, e, "invoice", median, .25, UsualEffort, 100)
 		got := first(t, e, "invoice", 1000, UsualEffort).Seconds()
 		if got < .4*median || got > 1.2*median {
 			t.Errorf("after a change to %v s the first look is at %v s", median, got)
@@ -114,7 +114,7 @@ func TestAServiceChanges(t *testing.T) {
 // look each, which tells nothing but that it was late enough.
 func TestLittleIsLearnedButNotForgotten(t *testing.T) {
 	e := NewExperience(service, nil)
-	teach(t, e, "invoice", 1000, 8, .25, 50, 1000)
+	teach(t, e, "invoice", 8, .25, 50, 1000)
 	if n := len(e.took[Sort{service, "invoice", 0}]); n > kept+kept/4 {
 		t.Errorf("%d are kept", n)
 	}
@@ -126,8 +126,14 @@ func TestLittleIsLearnedButNotForgotten(t *testing.T) {
 func TestOddTimes(t *testing.T) {
 	e := NewExperience(service, nil)
 	odd := []Took{
-		{0, 0}, {5, 3}, {0, time.Nanosecond}, {time.Nanosecond, time.Nanosecond}, {0, 48 * time.Hour},
-		{47 * time.Hour, 48 * time.Hour}, {time.Second, time.Second}, {-time.Second, time.Second},
+		{0, 0},
+		{5, 3},
+		{0, time.Nanosecond},
+		{time.Nanosecond, time.Nanosecond},
+		{0, 48 * time.Hour},
+		{47 * time.Hour, 48 * time.Hour},
+		{time.Second, time.Second},
+		{-time.Second, time.Second},
 	}
 	for _, took := range odd {
 		if err := e.Note(t.Context(), "invoice", 0, took); err != nil {
@@ -158,7 +164,7 @@ func (m *memory) Keep(_ context.Context, s Sort, t Took) error {
 
 func TestExperienceOutlivesTheProcess(t *testing.T) {
 	m := &memory{took: map[Sort][]Took{}}
-	teach(t, NewExperience(service, m), "invoice", 1000, 30, .25, UsualEffort, 20)
+	teach(t, NewExperience(service, m), "invoice", 30, .25, UsualEffort, 20)
 	between(t, "the first look of the next process",
 		first(t, NewExperience(service, &memory{took: m.took}), "invoice", 1000, UsualEffort), 15*time.Second, 33*time.Second)
 	broken := NewExperience(service, &memory{took: m.took, err: errors.New("the disk is full")})

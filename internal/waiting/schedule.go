@@ -25,7 +25,7 @@ func (Growing) Next(age time.Duration) time.Duration {
 	for at <= age+time.Millisecond {
 		pause = min(longest, time.Duration(float64(pause)*growth))
 		if pause == longest && age > at { // all that follow are alike
-			at += (age - at) / longest * longest
+			at += (age - at).Truncate(longest)
 		}
 		at += pause
 	}

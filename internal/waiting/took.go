@@ -29,7 +29,7 @@ type Sort struct {
 // up to 256 KiB, and so on.
 func SizeClass(bytes int64) int {
 	const smallest = 64 << 10
-	return (bits.Len64(uint64(max(bytes-1, 0)/smallest)) + 1) / 2 //nolint:gosec // not negative
+	return (bits.Len64(uint64(max(bytes-1, 0)/smallest)) + 1) / 2
 }
 
 // shortest is the least time that is told apart: no job is quicker, as far as

@@ -30,8 +30,7 @@ func peers() []peer {
 type flat time.Duration
 
 func (f flat) Next(age time.Duration) time.Duration {
-	d := time.Duration(f)
-	return (age/d + 1) * d
+	return age.Truncate(time.Duration(f)) + time.Duration(f)
 }
 
 // growing has pauses from first to longest seconds, each by factor longer.
