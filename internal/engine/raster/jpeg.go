@@ -42,6 +42,9 @@ func decodeJPEG(src io.ReaderAt, size int64, pixels int) (*image.Gray, error) {
 	padded := &padding{src: io.NewSectionReader(src, 0, size), blank: pixels}
 	img, err := jpeg.Decode(padded)
 	if err != nil {
+		if repaired, failure := repairJPEG(src, size, pixels); failure == nil {
+			return repaired, nil
+		}
 		return nil, &api.Error{Kind: api.KindDocument, Code: api.CodeCorrupt, Message: "the JPEG picture is damaged", Err: err}
 	}
 	out := grey(img)

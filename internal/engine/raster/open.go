@@ -3,7 +3,6 @@ package raster
 import (
 	"fmt"
 	"image"
-	"image/png"
 	"io"
 
 	"golang.org/x/image/bmp"
@@ -32,7 +31,7 @@ func Open(kind document.Kind, src io.ReaderAt, size int64) (*File, error) {
 	case document.KindTIFF:
 		return openTIFF(src, size)
 	case document.KindPNG:
-		return openWith(kind, src, size, png.DecodeConfig, png.Decode, pngHead)
+		return openWith(kind, src, size, pngConfig, decodePNG, pngHead)
 	case document.KindWebP:
 		return openWith(kind, src, size, webp.DecodeConfig, webp.Decode, webpHead)
 	case document.KindBMP:

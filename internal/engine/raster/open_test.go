@@ -42,7 +42,7 @@ func testdata(tb testing.TB, name string) []byte {
 // Every file shows the same: white, 64 × 48, with a black bar at the upper
 // left from (4, 4) to (23, 11).
 func TestKindsOfPictures(t *testing.T) {
-	files, err := filepath.Glob("testdata/*")
+	files, err := filepath.Glob("testdata/*.*")
 	if err != nil {
 		t.Fatal(err)
 	}
