@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,7 +17,7 @@ import (
 // to it, with a good key: service KIND. What it does with a document, the
 // document's name tells.
 func startService(ts *testscript.TestScript, _ bool, args []string) {
-	s := &service{names: map[string]string{}}
+	s := &service{names: map[string]string{}, fetched: map[string]bool{}}
 	handler := http.Handler(s)
 	switch args[0] {
 	case "typless":
@@ -47,8 +48,9 @@ const goodKey = "good-key-0123456789"
 
 // service answers as the hosted one does, as far as is known.
 type service struct {
-	mu    sync.Mutex
-	names map[string]string // by extraction id
+	mu      sync.Mutex
+	names   map[string]string // by extraction id
+	fetched map[string]bool   // by extraction id
 }
 
 func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -62,7 +64,7 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case path == "/api/get-extraction-data":
 		s.poll(w, r.URL.Query().Get("extraction_id"))
 	case path == "/api/awaiting-poll":
-		answerJSON(w, http.StatusOK, `{"extraction_ids":[]}`)
+		s.awaiting(w)
 	case path == "/api/document-types":
 		answerJSON(w, http.StatusOK, `{"count":2,"next":null,"previous":null,"results":[
 			{"url":"https://x/api/document-types/1/","name":"simple-invoice","fields":[{"name":"supplier_name","type":"AUTHOR"},{"name":"total_amount","type":"NUMBER"}]},
@@ -103,12 +105,36 @@ func (s *service) submit(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	id := fmt.Sprintf("%040x", len(s.names)+1)
 	s.names[id] = body.FileName
+	if strings.HasPrefix(body.FileName, "lost") {
+		answerJSON(w, http.StatusBadGateway, `oops`)
+		return
+	}
 	answerJSON(w, http.StatusAccepted, fmt.Sprintf(`{"extraction_id":%q}`, id))
+}
+
+// awaiting lists what is finished and was not fetched. Whose documents these
+// are it does not say.
+func (s *service) awaiting(w http.ResponseWriter) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ids := []string{}
+	for id, name := range s.names {
+		if !s.fetched[id] && !strings.HasPrefix(name, "pend") {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	body, err := json.Marshal(map[string][]string{"extraction_ids": ids})
+	if err != nil {
+		panic(err)
+	}
+	answerJSON(w, http.StatusOK, string(body))
 }
 
 func (s *service) poll(w http.ResponseWriter, id string) {
 	s.mu.Lock()
 	name, ok := s.names[id]
+	s.fetched[id] = true
 	s.mu.Unlock()
 	switch {
 	case !ok:

@@ -27,6 +27,8 @@ type idsOptions struct {
 	ids     []string
 	output  formatFlag
 	csvRows string
+	// all is true where the ids are all of a kind: json is an array then.
+	all bool
 }
 
 // look finds out at the service where one extraction stands.
@@ -61,6 +63,9 @@ func (o *idsOptions) check() error {
 	return nil
 }
 
+// single is true where exactly one id was given.
+func (o *idsOptions) single() bool { return len(o.ids) == 1 && !o.all }
+
 // idsJob is the run of poll, wait or get over its ids.
 type idsJob struct {
 	*idsOptions
@@ -73,7 +78,9 @@ type idsJob struct {
 	sink     sink
 	progress *progress.Progress
 	quiet    bool // about extractions that are pending
-	codes    []ExitCode
+	// code is the exit code of one, codeOfDocument by default.
+	code  func(render.Document) ExitCode
+	codes []ExitCode
 }
 
 // open opens the service in force for the ids.
@@ -85,7 +92,7 @@ func (o *idsOptions) open(ctx context.Context) (*idsJob, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &idsJob{idsOptions: o, config: c, profile: profile}
+	j := &idsJob{idsOptions: o, config: c, profile: profile, code: codeOfDocument}
 	if j.ledger, err = o.factory.ledger(ctx); err != nil {
 		return nil, err
 	}
@@ -110,7 +117,7 @@ func (o *idsOptions) refused(c *config.Config, err error) error {
 	if profileErr != nil {
 		return err
 	}
-	out := newSink(o.factory.Streams, results{format: o.output.format, single: len(o.ids) == 1})
+	out := newSink(o.factory.Streams, results{format: o.output.format, single: o.single()})
 	for _, id := range o.ids {
 		d := documentOf(id, waiting.Report{}, e)
 		d.Profile = profile.Name
@@ -123,7 +130,7 @@ func (o *idsOptions) refused(c *config.Config, err error) error {
 
 // resultsSink is the sink of the commands that print results.
 func (j *idsJob) resultsSink(ctx context.Context) sink {
-	r := results{format: j.output.format, csvRows: render.CSVRows(j.csvRows), single: len(j.ids) == 1}
+	r := results{format: j.output.format, csvRows: render.CSVRows(j.csvRows), single: j.single()}
 	if name := j.config.Value(config.DocumentType).Text; name != "" && r.format == formatCSV {
 		r.shape = shapeOf(ctx, j.conn, name)
 	}
@@ -162,12 +169,12 @@ func (j *idsJob) find(ctx context.Context, id string) render.Document {
 }
 
 func (j *idsJob) hand(d render.Document) error {
-	code := codeOfDocument(d)
+	code := j.code(d)
 	j.codes = append(j.codes, code)
 	j.progress.Done(code != ExitOK)
 	var err error
 	aside(j.progress, j.factory.Streams.OutTTY || code != ExitOK, func() {
-		if err = j.sink.write(d); err == nil && (!j.quiet || code != ExitPending) {
+		if err = j.sink.write(d); err == nil && (!j.quiet || codeOfDocument(d) != ExitPending) {
 			report(j.factory.Streams, d)
 		}
 	})

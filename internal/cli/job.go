@@ -103,6 +103,11 @@ func (j *documentsJob) through(ctx context.Context) error {
 	if j.format == formatCSV {
 		j.shape = shapeOf(ctx, j.conn, j.typeName)
 	}
+	if j.policy.Ambiguous && j.ledger != nil {
+		if err := j.lookForAmbiguous(ctx); err != nil {
+			return j.refused(err)
+		}
+	}
 	j.factory.announceUpload(j.conn.profile)
 	j.sink = j.newSink()
 	j.progress = j.newProgress()

@@ -13,6 +13,7 @@ import (
 // The groups of the help.
 const (
 	groupDocuments = "documents"
+	groupRecord    = "record"
 	groupServer    = "server"
 	groupSetup     = "setup"
 )
@@ -54,12 +55,14 @@ server inside this program. A key sends the same commands to a service.`,
 	completeSettings(f, root)
 	root.AddGroup(
 		&cobra.Group{ID: groupDocuments, Title: "Documents:"},
+		&cobra.Group{ID: groupRecord, Title: "This machine's record:"},
 		&cobra.Group{ID: groupServer, Title: "Servers:"},
 		&cobra.Group{ID: groupSetup, Title: "Setup:"},
 	)
 	root.SetHelpCommandGroupID(groupSetup)
 	root.SetCompletionCommandGroupID(groupSetup)
-	addGroup(root, groupDocuments, NewExtract(f), NewSubmit(f), NewPoll(f), NewWait(f), NewGet(f), NewList(f), NewEval(f))
+	addGroup(root, groupDocuments, NewExtract(f), NewSubmit(f), NewPoll(f), NewWait(f), NewGet(f), NewEval(f))
+	addGroup(root, groupRecord, NewList(f), NewSync(f), NewReconcile(f), NewPrune(f))
 	addGroup(root, groupServer, NewServe(f), NewKeys(f), NewLocal(f))
 	addGroup(root, groupSetup, NewTypes(f), NewAuth(f), NewConfig(f), NewVersion(f))
 	return root

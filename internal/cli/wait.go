@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,22 +16,29 @@ import (
 func NewWait(f *Factory) *cobra.Command {
 	o := &idsOptions{factory: f}
 	cmd := &cobra.Command{
-		Use:   "wait ID ...",
+		Use:   "wait ID ... | --all",
 		Short: "Wait for extractions and print their results",
 		Long: `Wait until extractions are finished, at most 15 minutes unless --timeout says
-otherwise, and print their results as get does.`,
+otherwise, and print their results as get does. --all means all that this machine
+has submitted with the profile in force and whose results are not kept here.`,
 		Example: examples(
 			`docextract wait "$id"`, "wait for one and print it as a table",
 			`docextract wait "$id" --timeout 1m -o json`, "no longer than a minute; exit status 3 if it is pending then",
 			"docextract submit invoices/ | xargs docextract wait -o ndjson", "all of a folder, as they are finished",
 		),
-		Args: arguments(cobra.MinimumNArgs(1), "wait needs an extraction ID"),
+		Args: arguments(func(_ *cobra.Command, args []string) error {
+			if o.all != (len(args) == 0) {
+				return errors.New("ids, or --all")
+			}
+			return nil
+		}, "wait needs an extraction ID, or --all"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.ids = args
 			return runWait(cmd.Context(), o)
 		},
 	}
 	o.addResultFlags(cmd)
+	cmd.Flags().BoolVar(&o.all, "all", false, "wait for all that is not fetched yet")
 	completeSettings(f, cmd)
 	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage, ExitPending, ExitUnauthorized, ExitNotFound, ExitPartly, ExitUnavailable, ExitInterrupted)
 	return cmd
@@ -38,6 +46,11 @@ otherwise, and print their results as get does.`,
 
 func runWait(ctx context.Context, o *idsOptions) error {
 	began := o.factory.Now()
+	if o.all {
+		if err := o.unfetched(ctx); err != nil {
+			return err
+		}
+	}
 	job, err := o.open(ctx)
 	if err != nil {
 		return err

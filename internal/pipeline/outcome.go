@@ -66,6 +66,9 @@ func reuse(o *Outcome, e ledger.Entry) {
 	o.ExpiresAt, o.ExpiresExact = e.Expiry()
 }
 
+// howToSettle is what a user can do about an ambiguous submission.
+const howToSettle = "`docextract reconcile` looks for it; --resubmit-ambiguous looks for it and sends it again if it is not found"
+
 // withhold says why the document is not sent again.
 func withhold(o *Outcome, e ledger.Entry) {
 	if e.State == ledger.Expired {
@@ -75,7 +78,7 @@ func withhold(o *Outcome, e ledger.Entry) {
 	o.Err = &api.Error{
 		Kind: api.KindAmbiguous, Code: api.CodeAmbiguous,
 		Message: "not sent again, since the service may have taken it before: " + e.Reason,
-		Hint:    "`docextract reconcile` looks for it; --resubmit-ambiguous sends it again",
+		Hint:    howToSettle,
 	}
 }
 

@@ -39,6 +39,9 @@ func (k *keeper) send(ctx context.Context, doc api.Document, entry ledger.Entry,
 	if err != nil {
 		o.Err = api.AsError(err)
 		o.Unkept = k.unaccepted(ctx, entry, o.Err)
+		if o.Err.Kind == api.KindAmbiguous {
+			o.Err = o.Err.WithHint("it is not sent again by itself, because it may be billed twice\n" + howToSettle)
+		}
 		return false
 	}
 	o.Unkept = book.Accepted(ctx, entry, id, o.SHA256)
