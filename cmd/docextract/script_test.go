@@ -16,6 +16,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(run())
+	}
 	// The detached local server is this executable started anew.
 	if slices.Equal(os.Args[1:], local.HostArgs()) {
 		os.Exit(run())
