@@ -55,11 +55,15 @@ func height(w document.Word) float64 {
 
 // sameBaseline reports whether a word of that baseline and size stands on a
 // line. Raised digits and signs may be off by more.
-func (l *Line) sameBaseline(base, size float64, short bool) bool {
-	d := math.Abs(base - l.base)
+func (l *Line) sameBaseline(base, size float64, w document.Word) bool {
+	d, short := math.Abs(base-l.base), isShort(w)
 	small, big := math.Min(size, l.Size), math.Max(size, l.Size)
+	slack := 0.3
+	if w.Confidence > 0 && w.Confidence < 1 {
+		slack = 0.42 // scans are not quite straight, nor are boxes exact
+	}
 	switch {
-	case d <= 0.3*small:
+	case d <= slack*small:
 		return true
 	case small > 0.75*big:
 		return false

@@ -1,6 +1,7 @@
 // Package layout orders the words of a page: into lines that share a
 // baseline, into segments split where a gap is wider than a blank, and into
-// blocks of segments that stand under each other. It answers what is left of,
+// blocks of segments that stand under each other. Words read from pictures it
+// cleans of dirt first. It answers what is left of,
 // right of, above and below a place. It knows neither languages nor fields.
 package layout
 
@@ -23,6 +24,8 @@ type Page struct {
 	// Blocks are in order of their first segment.
 	Blocks  []*Block
 	Rulings []document.Ruling
+	// Read tells that the words were read from a picture.
+	Read bool
 }
 
 // Line is the words of one page that share a baseline, from left to right
@@ -67,9 +70,10 @@ func New(pages []document.Page) *Document {
 }
 
 func newPage(src *document.Page) *Page {
-	p := &Page{Index: src.Index, Width: src.Width, Height: src.Height, Rulings: src.Rulings}
-	p.Lines = lines(src.Words)
-	bars, widest := verticals(src.Rulings), widestBlank(src.Words)
+	p := &Page{Index: src.Index, Width: src.Width, Height: src.Height, Rulings: src.Rulings, Read: read(src.Words)}
+	words, signs := legible(src.Words)
+	p.Lines = lines(words)
+	bars, widest := verticals(src.Rulings, signs), widestBlank(words)
 	for i, l := range p.Lines {
 		l.Index = i
 		l.Segments = segments(l, bars, widest)

@@ -74,7 +74,7 @@ func (l *Line) add(w document.Word, base, size float64) {
 
 // takes reports whether the word belongs to the line.
 func (l *Line) takes(w document.Word, base, size float64) bool {
-	return !l.turned && l.sameBaseline(base, size, isShort(w)) && !l.blocked(w)
+	return !l.turned && l.sameBaseline(base, size, w) && !l.blocked(w)
 }
 
 // blocked reports whether another word of the line stands where this one is.

@@ -68,9 +68,10 @@ func newSegment(words []document.Word) *Segment {
 	return s
 }
 
-// verticals are the upright rulings, from left to right.
-func verticals(rulings []document.Ruling) []document.Box {
-	var out []document.Box
+// verticals are the upright rulings and those that were read as signs, from
+// left to right.
+func verticals(rulings []document.Ruling, read []document.Box) []document.Box {
+	out := slices.Clone(read)
 	for _, r := range rulings {
 		if r.Box.Height() > 20 && r.Box.Height() > 4*r.Box.Width() {
 			out = append(out, r.Box)

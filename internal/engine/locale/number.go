@@ -146,8 +146,14 @@ func (c Conventions) digits(s string) (Decimal, bool) {
 func (c Conventions) decimalMark(s string) int {
 	point, comma := strings.LastIndexByte(s, '.'), strings.LastIndexByte(s, ',')
 	last := max(point, comma)
-	if last < 0 || strings.Count(s, s[last:last+1]) > 1 {
-		return -1 // none, or a mark that groups
+	if last < 0 {
+		return -1
+	}
+	if strings.Count(s, s[last:last+1]) > 1 {
+		if _, ok := ungroup(s[:last]); ok && len(s)-last-1 == 2 {
+			return last // "1.234.56", where print or eyes were poor
+		}
+		return -1 // a mark that groups
 	}
 	grouped := strings.ContainsAny(s[:last], " '") || point >= 0 && comma >= 0
 	if grouped || len(s)-last-1 != 3 || last == 0 || last > 3 || s[0] == '0' {

@@ -12,6 +12,8 @@ func TestNumberReadsByConvention(t *testing.T) {
 		{"1.234,56", Comma, "1234.5600"},
 		{"1,234.56", Point, "1234.5600"},
 		{"1.234,56", Point, "1234.5600"}, // both marks leave no doubt
+		{"1.939.86", Comma, "1939.8600"}, // a comma that was read as a point
+		{"1,939,86", Point, "1939.8600"},
 		{"1 234,56", Comma, "1234.5600"},
 		{"1\u00a0234,56 €", Comma, "1234.5600"},
 		{"1\u202f234\u202f567,89", Comma, "1234567.8900"},
