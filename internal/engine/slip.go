@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"image"
 	"slices"
@@ -24,6 +25,8 @@ const (
 	// fourteenth of an inch and more in each small letter's line. A picture with
 	// such is one of a slip in the proportions of a sheet.
 	tallestWords = 56
+	// unlooked stands for the language of a slip, which is not known yet.
+	unlooked = "en"
 	// roundSlip is left around a slip that is cut out.
 	roundSlip = 60
 )
@@ -37,17 +40,25 @@ func slip(picture raster.Page) bool {
 
 // look finds out how a page lies. The short lines of a slip can look like
 // columns to one who knows whole pages: where its lines are plain, they decide,
-// also where a slip lies on a sheet and makes that look turned.
+// also where a slip lies on a sheet and makes that look turned. The language of
+// a slip is not looked for: the line reader finds it on its way.
 func (e *Engine) look(ctx context.Context, picture raster.Page, language string) (ocr.Look, error) {
-	look, err := e.ocr.Look(ctx, picture, language)
+	known := language
+	if slip(picture) {
+		known = cmp.Or(language, unlooked)
+	}
+	look, err := e.ocr.Look(ctx, picture, known)
+	if slip(picture) {
+		look.Language = language
+	}
 	if err != nil || !slip(picture) && look.Turned%2 == 0 {
 		return look, err
 	}
-	sideways, known, err := e.ppocr.Sideways(ctx, picture.Gray)
+	sideways, plain, err := e.ppocr.Sideways(ctx, picture.Gray)
 	if err != nil {
 		return ocr.Look{}, err
 	}
-	if known && sideways != (look.Turned%2 == 1) {
+	if plain && sideways != (look.Turned%2 == 1) {
 		look = ocr.Look{Language: language}
 		if sideways {
 			look.Turned = 1

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/locale"
 	"github.com/docextract/docextract/internal/engine/ppocr"
 	"github.com/docextract/docextract/internal/engine/raster"
 )
@@ -22,6 +23,9 @@ const (
 	// second reader; one that it reads with less than the other is degraded.
 	clean    = 0.93
 	degraded = 0.70
+	// sureLanguage is how sure a language must be for its accents to be read: on
+	// poor print there seem to be some that are not there.
+	sureLanguage = 0.3
 	// lineTimeout is how long reading a page line by line may take.
 	lineTimeout = 60 * time.Second
 )
@@ -58,7 +62,7 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 func (e *Engine) lines(ctx context.Context, picture raster.Page, language string, l ppocr.Layout) ([]document.Word, error) {
 	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
 	defer cancel()
-	o := ppocr.Options{Layout: l}
+	o := ppocr.Options{Layout: l, Detect: detect}
 	if language != "" {
 		o.Languages = []string{language}
 	}
@@ -72,6 +76,15 @@ func (e *Engine) lines(ctx context.Context, picture raster.Page, language string
 		b.X0, b.Y0, b.X1, b.Y1 = b.X0*scale, b.Y0*scale, b.X1*scale, b.Y1*scale
 	}
 	return words, nil
+}
+
+// detect is the language of words, "" where it is not sure.
+func detect(words []document.Word) string {
+	c := locale.Detect([]document.Page{{Words: words}})
+	if c.Confidence.Language < sureLanguage {
+		return ""
+	}
+	return c.Language
 }
 
 // meanConfidence is weighted by length: a sure dash says little.

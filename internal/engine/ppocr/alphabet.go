@@ -34,6 +34,11 @@ func letters(language string) string {
 	return ""
 }
 
+// accented are the languages that have letters beside ASCII.
+func accented() []string {
+	return []string{"de", "fr", "es", "it", "nl", "sl", "pt", "da", "no", "sv"}
+}
+
 // alphabet is the classes that may be read.
 type alphabet struct {
 	text    []rune // by class

@@ -85,6 +85,10 @@ type Options struct {
 	// none, only ASCII and common signs are: on poor print the network hears
 	// accents that are not there.
 	Languages []string
+	// Detect tells where there are no Languages what the words are in that were
+	// read without accents, as a two-letter code, or "". The letters of that
+	// language are read then, at no more cost.
+	Detect func([]document.Word) string
 }
 
 // Read finds the words on a picture, in reading order of their lines. Boxes

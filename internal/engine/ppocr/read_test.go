@@ -36,6 +36,28 @@ func TestAReceiptIsRead(t *testing.T) {
 	}
 }
 
+// The language may be told after the lines were read, from what they say.
+func TestTheWordsTellTheirLanguage(t *testing.T) {
+	img := receipt(t, "Grüne Bohne GmbH", "Summe EUR 1.207,80")
+	for _, tt := range []struct{ language, want string }{
+		{"de", "Grüne Bohne GmbH Summe EUR 1.207,80"},
+		{"", "Grune Bohne GmbH Summe EUR 1.207,80"},
+		{"en", "Grune Bohne GmbH Summe EUR 1.207,80"},
+	} {
+		var seen string
+		words, err := New(Config{}).Read(t.Context(), img, Options{Detect: func(words []document.Word) string {
+			seen = text(words)
+			return tt.language
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := text(words); got != tt.want || strings.Contains(seen, "ü") {
+			t.Errorf("in %q it reads %q, shown %q first, want %q", tt.language, got, seen, tt.want)
+		}
+	}
+}
+
 func TestBoxesLieOnTheWords(t *testing.T) {
 	img := paper(600, 200)
 	printText(t, img, 40, 60, 120, "left")

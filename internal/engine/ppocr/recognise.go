@@ -27,8 +27,8 @@ func (r *Reader) readLines(ctx context.Context, nets *networks, img *image.Gray,
 	if err != nil {
 		return nil, err
 	}
-	allowed := newAlphabet(o.Languages)
-	words := make([][]document.Word, len(lines))
+	alphabets := o.alphabets()
+	words := make([]readings, len(lines))
 	failed := make([]error, len(workers))
 	var group sync.WaitGroup
 	for first, w := range workers {
@@ -41,7 +41,7 @@ func (r *Reader) readLines(ctx context.Context, nets *networks, img *image.Gray,
 				r.readers <- w
 			}()
 			for i := first; i < len(lines) && failed[first] == nil; i += len(workers) {
-				words[i], failed[first] = nets.readLine(ctx, w, cut(img, lines[i], o.Layout == Receipt), allowed)
+				words[i], failed[first] = nets.readLine(ctx, w, cut(img, lines[i], o.Layout == Receipt), alphabets)
 			}
 		})
 	}
@@ -49,11 +49,37 @@ func (r *Reader) readLines(ctx context.Context, nets *networks, img *image.Gray,
 	if err := errors.Join(failed...); err != nil {
 		return nil, fmt.Errorf("read a line: %w", err)
 	}
-	var all []document.Word
-	for _, w := range words {
-		all = append(all, w...)
+	all := joined(words, "")
+	if len(alphabets) > 1 {
+		if language := o.Detect(all); alphabets[language] != nil {
+			all = joined(words, language)
+		}
 	}
 	return all, nil
+}
+
+// readings are the words of a line by the language whose alphabet they were
+// read with.
+type readings map[string][]document.Word
+
+func joined(lines []readings, language string) []document.Word {
+	var all []document.Word
+	for _, l := range lines {
+		all = append(all, l[language]...)
+	}
+	return all
+}
+
+// alphabets are those to read with, by language: under "" the one that is sure
+// to be allowed, and with it all others where one is still to be chosen.
+func (o Options) alphabets() map[string]*alphabet {
+	all := map[string]*alphabet{"": newAlphabet(o.Languages)}
+	if len(o.Languages) == 0 && o.Detect != nil {
+		for _, language := range accented() {
+			all[language] = newAlphabet([]string{language})
+		}
+	}
+	return all
 }
 
 // idle waits for a worker and takes those that are idle besides.
@@ -75,13 +101,15 @@ func (r *Reader) idle(ctx context.Context) ([]*nn.Worker, error) {
 	}
 }
 
-func (n *networks) readLine(ctx context.Context, w *nn.Worker, c crop, allowed *alphabet) ([]document.Word, error) {
+func (n *networks) readLine(ctx context.Context, w *nn.Worker, c crop, alphabets map[string]*alphabet) (readings, error) {
 	input, width := recognitionInput(c.grey)
-	var words []document.Word
+	words := make(readings, len(alphabets))
 	err := w.Run(ctx, n.recognition, input, func(t *nn.Tensor) error {
 		steps := t.Shape[1]
 		places := scaleOf{left: float64(c.box.Min.X), step: float64(input.Shape[3]) / float64(steps) * float64(c.box.Dx()) / float64(width)}
-		words = makeWords(allowed.decode(t.Data, steps), c, places)
+		for language, allowed := range alphabets {
+			words[language] = makeWords(allowed.decode(t.Data, steps), c, places)
+		}
 		return nil
 	})
 	return words, err
