@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +32,9 @@ func BenchmarkStart(b *testing.B) {
 	ours.report(b, "")
 	theirs.report(b, "bare-")
 	b.ReportMetric(median(ours.clock)/median(theirs.clock), "ratio")
+	if info, err := os.Stat(p.path); err == nil {
+		b.ReportMetric(float64(info.Size())/(1<<20), "MiB-on-disk")
+	}
 }
 
 // BenchmarkExtract is one document, from the command to its output, in a
@@ -48,13 +52,15 @@ func BenchmarkExtract(b *testing.B) {
 		took.report(b, "")
 		reference.report(b, "pdftotext-")
 	})
-	b.Run("first-start", func(b *testing.B) {
+	b.Run("first-start", func(b *testing.B) { firstStart(b, twoPages) })
+	b.Run("first-start-scan", func(b *testing.B) { firstStart(b, scanned(b, b.TempDir(), 1)[0]) })
+	b.Run("scan", func(b *testing.B) {
+		p := newProgram(b)
+		page := scanned(b, b.TempDir(), 1)[0]
+		p.run(b, "extract", page)
 		var took timings
 		for b.Loop() {
-			b.StopTimer()
-			p := newProgram(b)
-			b.StartTimer()
-			took.add(p.run(b, "extract", twoPages))
+			took.add(p.run(b, "extract", page))
 		}
 		took.report(b, "")
 	})
@@ -67,6 +73,78 @@ func BenchmarkExtract(b *testing.B) {
 		}
 		took.report(b, "")
 	})
+}
+
+// firstStart is the program's first start ever: nothing is compiled.
+func firstStart(b *testing.B, document string) {
+	b.Helper()
+	var took timings
+	for b.Loop() {
+		b.StopTimer()
+		p := newProgram(b)
+		b.StartTimer()
+		took.add(p.run(b, "extract", document))
+	}
+	took.report(b, "")
+}
+
+// BenchmarkScans is a folder of sixteen scanned invoices, and one of as many
+// receipts where real ones are at hand; it tells the memory of the process.
+func BenchmarkScans(b *testing.B) {
+	const documents = 16
+	folder := func(b *testing.B, dir string) {
+		b.Helper()
+		p := newProgram(b)
+		var took timings
+		for b.Loop() {
+			took.add(p.run(b, "extract", "-o", "ndjson", dir))
+		}
+		took.report(b, "")
+		b.ReportMetric(documents*1000/median(took.clock), "documents/s")
+	}
+	b.Run("invoices", func(b *testing.B) {
+		dir := b.TempDir()
+		scanned(b, dir, documents)
+		folder(b, dir)
+	})
+	b.Run("receipts", func(b *testing.B) {
+		root := os.Getenv("DOCEXTRACT_CORPUS")
+		if root == "" {
+			b.Skip("DOCEXTRACT_CORPUS names no folder of real documents")
+		}
+		paths, err := filepath.Glob(filepath.Join(root, "receipts", "*.jpg"))
+		if err != nil || len(paths) < documents {
+			b.Fatalf("%d receipts, %v", len(paths), err)
+		}
+		dir := b.TempDir()
+		for i := range documents {
+			path := paths[i*len(paths)/documents]
+			if err := os.Symlink(path, filepath.Join(dir, filepath.Base(path))); err != nil {
+				b.Fatal(err)
+			}
+		}
+		folder(b, dir)
+	})
+}
+
+// scanned writes n scanned invoices, PDFs of a picture of A4 at 200 dpi each,
+// in the languages in turn.
+func scanned(b *testing.B, dir string, n int) []string {
+	b.Helper()
+	var paths []string
+	for i := range n {
+		language := sample.Languages()[i%len(sample.Languages())]
+		pdf, err := sample.New(uint64(i), sample.Options{Language: language, Lines: 8, Plain: true}).ScannedPDF(200)
+		if err != nil {
+			b.Fatal(err)
+		}
+		path := filepath.Join(dir, fmt.Sprintf("%02d-%s.pdf", i, language))
+		if err := os.WriteFile(path, pdf, 0o600); err != nil {
+			b.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	return paths
 }
 
 // BenchmarkFolder is a folder of sixty text PDFs of all layouts and languages.
@@ -145,21 +223,32 @@ func (p *program) background(b *testing.B, document string) {
 	})
 }
 
-// timing is one run: on the clock, and of the processor.
-type timing struct{ clock, processor time.Duration }
+// timing is one run: on the clock, of the processor, and the most memory that
+// it held, in MiB, where the system tells.
+type timing struct {
+	clock, processor time.Duration
+	peak             float64
+}
 
 // timings are the runs of a benchmark.
-type timings struct{ clock, processor []time.Duration }
+type timings struct {
+	clock, processor []time.Duration
+	peak             float64 // of all
+}
 
 func (t *timings) add(one timing) {
 	t.clock = append(t.clock, one.clock)
 	t.processor = append(t.processor, one.processor)
+	t.peak = max(t.peak, one.peak)
 }
 
 func (t *timings) report(b *testing.B, prefix string) {
 	b.Helper()
 	b.ReportMetric(median(t.clock), prefix+"ms")
 	b.ReportMetric(median(t.processor), prefix+"cpu-ms")
+	if t.peak > 0 && prefix == "" {
+		b.ReportMetric(t.peak, "peak-MiB")
+	}
 }
 
 // median is in milliseconds.
@@ -184,7 +273,7 @@ func timed(b *testing.B, cmd *exec.Cmd) timing {
 	if err != nil {
 		b.Fatalf("%v: %v\n%s", cmd.Args, err, out)
 	}
-	return timing{took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+	return timing{took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak(cmd.ProcessState)}
 }
 
 // pdftotext is how long the reference takes for the files, one after the
