@@ -75,9 +75,33 @@ func (db *DB) Exec(ctx context.Context, query string, args ...any) (sql.Result, 
 // survives the end of the process, but perhaps not a power cut. It is for what
 // is nice to remember; a later Exec makes it durable as well.
 func (db *DB) Note(ctx context.Context, query string, args ...any) (res sql.Result, err error) {
+	err = db.hastily(ctx, func(conn *sql.Conn) error {
+		res, err = conn.ExecContext(ctx, query, args...)
+		return err
+	})
+	return res, err
+}
+
+// Draft is Update for what is to Exec as Note is.
+func (db *DB) Draft(ctx context.Context, f func(*sql.Tx) error) error {
+	return db.hastily(ctx, func(conn *sql.Conn) error {
+		tx, err := conn.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		if err := f(tx); err != nil {
+			return errors.Join(err, tx.Rollback())
+		}
+		return tx.Commit()
+	})
+}
+
+// hastily lends the connection that writes to f, and does not wait for the disk
+// meanwhile.
+func (db *DB) hastily(ctx context.Context, f func(*sql.Conn) error) (err error) {
 	conn, err := db.write.Conn(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
 	// Whatever happens, the connection is as careful as before for the next:
@@ -89,9 +113,9 @@ func (db *DB) Note(ctx context.Context, query string, args ...any) (res sql.Resu
 		err = errors.Join(err, e)
 	}()
 	if _, err := conn.ExecContext(uncancelled, "PRAGMA synchronous = NORMAL"); err != nil {
-		return nil, err
+		return err
 	}
-	return conn.ExecContext(ctx, query, args...)
+	return f(conn)
 }
 
 // Update runs f in a transaction that may write. It is durable once Update

@@ -81,6 +81,16 @@ func TestSettings(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+	draft := func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(t.Context(), `INSERT INTO note (text) VALUES ('drafted')`)
+		return err
+	}
+	if err := db.Draft(t.Context(), draft); err != nil || count(t, db) != 2 {
+		t.Errorf("%d rows, error %v", count(t, db), err)
+	}
+	if err := db.Draft(t.Context(), draft); err == nil || count(t, db) != 2 {
+		t.Error("a draft that failed was kept")
+	}
 	if _, err := db.Read().ExecContext(t.Context(), `INSERT INTO note (text) VALUES ('x')`); err == nil {
 		t.Error("the read-only pool wrote")
 	}
