@@ -72,7 +72,9 @@ func (l *Ledger) Claim(ctx context.Context, in Intent, p Policy) (action Action,
 		return 0, Entry{}, err
 	}
 	c := claim{ledger: l, owner: name, intent: in, policy: p, now: l.now()}
-	err = l.db.Update(ctx, func(tx *sql.Tx) error {
+	// A claim that a power cut takes back has sent nothing: it need not wait for
+	// the disk, as every later step does.
+	err = l.db.Draft(ctx, func(tx *sql.Tx) error {
 		action, entry, err = c.settle(ctx, tx)
 		return err
 	})

@@ -25,6 +25,17 @@ func (l *Ledger) Find(ctx context.Context, profile, baseURL, extractionID string
 	return e, err == nil, reading(err)
 }
 
+// Engine is the version of our own server that the service was when something
+// was last submitted to it, "" for any other service; false where nothing was.
+func (l *Ledger) Engine(ctx context.Context, profile, baseURL string) (engine string, known bool, err error) {
+	err = l.db.Read().QueryRowContext(ctx, `SELECT engine FROM entry
+		WHERE profile = ? AND base_url = ? AND sha256 != '' ORDER BY planned_at DESC LIMIT 1`, profile, baseURL).Scan(&engine)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return engine, err == nil, reading(err)
+}
+
 // Extraction is the service's answer that is kept of an entry, as it gave it.
 func (l *Ledger) Extraction(ctx context.Context, e Entry) (api.Extraction, error) {
 	var body []byte

@@ -54,7 +54,21 @@ type keeper struct {
 
 func newKeeper(ctx context.Context, r *run) *keeper {
 	k := r.cfg.Keeping
-	return &keeper{run: r, keeping: k, identify: sync.OnceValues(func() (Identity, error) { return k.Identify(ctx) })}
+	return &keeper{run: r, keeping: k, identify: sync.OnceValues(func() (Identity, error) { return k.identity(ctx) })}
+}
+
+// identity asks the service what it is. Of one that is away it is taken for
+// granted that it is what it was: what is kept here can be had all the same.
+func (k *Keeping) identity(ctx context.Context) (Identity, error) {
+	id, err := k.Identify(ctx)
+	if kind := api.KindOf(err); err == nil || kind != api.KindUnavailable && kind != api.KindRateLimited {
+		return id, err
+	}
+	engine, known, readErr := k.Ledger.Engine(ctx, k.Profile, k.BaseURL)
+	if readErr != nil || !known {
+		return id, err
+	}
+	return Identity{Engine: engine, Keyed: engine != ""}, nil
 }
 
 // process does what the ledger says: send the document, pick up what was

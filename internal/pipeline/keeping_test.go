@@ -26,6 +26,7 @@ type paid struct {
 	// reply is the error of the nth submission, from 1, whether it was taken.
 	reply func(n int) (taken bool, err error)
 	n     int
+	away  bool           // when it is asked what it is
 	end   api.Extraction // of every extraction
 }
 
@@ -107,6 +108,9 @@ func (c *counter) runIn(ctx context.Context, contents ...string) (got []pipeline
 		Keeping: &pipeline.Keeping{
 			Ledger: c.ledger, Profile: "p", Policy: policy,
 			Identify: func(context.Context) (pipeline.Identity, error) {
+				if c.service.away {
+					return pipeline.Identity{}, &api.Error{Kind: api.KindUnavailable, Message: "away"}
+				}
 				return pipeline.Identity{Keyed: c.service.keyed}, nil
 			},
 		},
@@ -154,6 +158,19 @@ func TestTheSameBytesAreSentOnce(t *testing.T) {
 		c.wants(o, api.StatusSuccess, false)
 	}
 	c.cost(3)
+}
+
+// TestWhatIsKeptNeedsNoService, not even to be told what it is.
+func TestWhatIsKeptNeedsNoService(t *testing.T) {
+	c := newCounter(t, &paid{away: true})
+	if o := c.run("one")[0]; o.Err == nil || o.Err.Kind != api.KindUnavailable {
+		t.Errorf("%+v", o)
+	}
+	c.service.away = false
+	c.run("one")
+	c.service.away = true
+	c.wants(c.run("one")[0], api.StatusSuccess, true)
+	c.cost(1)
 }
 
 // TestALostAnswer: another service is not asked again; our own is, with the
