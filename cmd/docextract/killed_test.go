@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,6 +30,7 @@ type field struct {
 	service *hostedtest.Service
 	dir     string
 	url     string
+	key     string // "" where the service wants none
 }
 
 func newField(t *testing.T, documents int, cfg hostedtest.Config) *field {
@@ -38,16 +41,22 @@ func newField(t *testing.T, documents int, cfg hostedtest.Config) *field {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { f.service.Close() })
+	f.write(documents, "pdf", "%PDF-1.7 document")
+	return f
+}
+
+// write makes documents that differ in a comment at their end.
+func (f *field) write(documents int, suffix, content string) {
+	f.t.Helper()
 	if err := os.Mkdir(filepath.Join(f.dir, "in"), 0o700); err != nil {
-		t.Fatal(err)
+		f.t.Fatal(err)
 	}
 	for i := range documents {
-		path := filepath.Join(f.dir, "in", fmt.Sprintf("%03d.pdf", i))
-		if err := os.WriteFile(path, fmt.Appendf(nil, "%%PDF-1.7 document %d", i), 0o600); err != nil {
-			t.Fatal(err)
+		path := filepath.Join(f.dir, "in", fmt.Sprintf("%03d.%s", i, suffix))
+		if err := os.WriteFile(path, fmt.Appendf(nil, "%s<!-- %d -->", content, i), 0o600); err != nil {
+			f.t.Fatal(err)
 		}
 	}
-	return f
 }
 
 // command is the program with those arguments, as its own process.
@@ -56,7 +65,7 @@ func (f *field) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd.Dir = f.dir
 	cmd.Env = []string{
 		asProgram + "=1", "HOME=" + f.dir, "TMPDIR=" + f.dir, "PATH=" + os.Getenv("PATH"),
-		"DOCEXTRACT_BASE_URL=" + f.url, "DOCEXTRACT_TYPE=simple-invoice",
+		"DOCEXTRACT_BASE_URL=" + f.url, "DOCEXTRACT_API_KEY=" + f.key, "DOCEXTRACT_TYPE=simple-invoice",
 	}
 	return cmd
 }
@@ -128,16 +137,7 @@ func TestKilled(t *testing.T) {
 		Seed: 5, Reply: [2]time.Duration{50 * time.Millisecond, 300 * time.Millisecond},
 		Latency: hostedtest.LogNormal(300*time.Millisecond, 0.5), Faults: hostedtest.Trouble(5),
 	})
-	dice := rand.New(rand.NewPCG(5, 5))
-	for range kills {
-		cmd := f.extract(t.Context())
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(50*time.Millisecond+time.Duration(dice.IntN(900))*time.Millisecond, func() { _ = cmd.Process.Kill() })
-		_ = cmd.Wait() // killed, or done before
-		timer.Stop()
-	}
+	f.kill(kills)
 	f.finish()
 	ambiguous := f.settled(documents)
 	f.reconcile()
@@ -158,6 +158,69 @@ func (f *field) reconcile() {
 		if k.State == "ambiguous" && taken[k.SHA256] > 0 {
 			f.t.Errorf("%s was taken and is not found: %s", k.Source, k.Reason)
 		}
+	}
+}
+
+// kill starts the program and kills it at a random moment, some times.
+func (f *field) kill(times int) {
+	f.t.Helper()
+	dice := rand.New(rand.NewPCG(5, 5))
+	for range times {
+		cmd := f.extract(f.t.Context())
+		if err := cmd.Start(); err != nil {
+			f.t.Fatal(err)
+		}
+		timer := time.AfterFunc(50*time.Millisecond+time.Duration(dice.IntN(900))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		_ = cmd.Wait() // killed, or done before
+		timer.Stop()
+	}
+}
+
+// TestKilledAtOurOwnServer: it is asked again with the same key, so that nothing
+// stays ambiguous and nothing is taken twice.
+func TestKilledAtOurOwnServer(t *testing.T) {
+	t.Parallel()
+	const documents, kills = 100, 20
+	invoice, err := os.ReadFile("../../docs/examples/invoice-ubl.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := ln.Addr().String()
+	f := &field{t: t, dir: t.TempDir(), url: "http://" + address}
+	f.write(documents, "xml", string(invoice))
+	key, err := f.command(t.Context(), "keys", "create", "--data", "data").Output()
+	if err = errors.Join(err, ln.Close()); err != nil {
+		t.Fatal(err)
+	}
+	f.key = string(bytes.TrimSpace(key))
+	server := f.command(t.Context(), "serve", "--listen", address, "--data", "data")
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	f.kill(kills)
+	if out, err := f.command(t.Context(), "reconcile").CombinedOutput(); err != nil {
+		t.Errorf("reconcile: %v: %s", err, out)
+	}
+	f.finish()
+	if err := errors.Join(server.Process.Signal(os.Interrupt), server.Wait()); err != nil {
+		t.Log(err)
+	}
+	for _, k := range f.list() {
+		if k.State != "saved" {
+			t.Errorf("%s is %s: %s", k.Source, k.State, k.Reason)
+		}
+	}
+	var taken, different int
+	db, err := sql.Open("sqlite", filepath.Join(f.dir, "data", "docextract.db"))
+	if err == nil {
+		err = db.QueryRowContext(t.Context(), `SELECT count(*), count(DISTINCT sha256) FROM extraction`).Scan(&taken, &different)
+	}
+	if err = errors.Join(err, db.Close()); err != nil || taken != documents || different != documents {
+		t.Errorf("the server has taken %d documents, %d different ones, of %d: %v", taken, different, documents, err)
 	}
 }
 
