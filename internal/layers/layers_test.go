@@ -75,10 +75,10 @@ var importers = map[string][]string{
 	"pgregory.net/rapid":              {},
 	"github.com/google/go-cmp":        {},
 	"golang.org/x/sys":                {"internal/local", "internal/engine/wasm", "internal/engine/ppocr"},
-	"golang.org/x/image":              {"internal/sample", "internal/engine/raster"},
+	"golang.org/x/image":              {"internal/sample", "internal/engine/raster", "internal/gen"},
 	"golang.org/x/sync":               {"internal/client"},
 	"github.com/makiuchi-d/gozxing":   {"internal/sample", "internal/engine/qr"},
-	"golang.org/x/text":               {"internal/engine", "internal/score"},
+	"golang.org/x/text":               {"internal/engine", "internal/score", "internal/gen"},
 	"github.com/spf13/cobra/doc":      {"internal/gen"},
 
 	// Doubles are for tests.
