@@ -67,7 +67,7 @@ func newArithmetic(all []sum) *arithmetic {
 // evidence is what the other sums say of a value's being the total.
 func (m *arithmetic) evidence(v locale.Decimal) float64 {
 	score := m.payment(v)
-	if m.rows > 0 && m.items.Equal(v) {
+	if m.rows > 0 && m.items.Equal(v) && !slices.ContainsFunc(m.totals, func(o locale.Decimal) bool { return o.Cmp(v) > 0 }) {
 		score += itemsAgree
 	}
 	if v.Equal(m.largest) {

@@ -42,7 +42,7 @@ type sum struct {
 func (k kind) score() float64 {
 	switch k {
 	case lastTotal:
-		return 1.25
+		return 1.4
 	case theTotal:
 		return 1.0
 	case oneTotal:
