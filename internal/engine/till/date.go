@@ -183,7 +183,7 @@ func (s *slip) readings(text string, m []int, conv *locale.Reader) []locale.Date
 // comes first.
 func (s *slip) american() bool {
 	for _, n := range s.rows[:s.head] {
-		if stateAndZIP.MatchString(n.text) {
+		if stateAndZIP.MatchString(n.line) {
 			return true
 		}
 	}

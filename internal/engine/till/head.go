@@ -76,7 +76,7 @@ func (s *slip) placedBelow(from, to int) bool {
 func (s *slip) assign() {
 	for i, n := range s.rows[:min(len(s.rows), 2*mostHead)] {
 		n.is = n.role()
-		if i > 1 && s.rows[i-1].is == named && hasDigit(s.rows[i-1].text) && town.MatchString(n.text) {
+		if i > 1 && s.rows[i-1].is == named && hasDigit(s.rows[i-1].text) && town.MatchString(n.line) {
 			s.rows[i-1].is = addressed // a street of no known kind
 		}
 	}
@@ -84,20 +84,20 @@ func (s *slip) assign() {
 
 // role tells what a row is by itself.
 func (n *row) role() role {
-	bare := strings.TrimSpace(strings.Trim(n.text, "*-=_~.,:<># "))
+	bare := strings.TrimSpace(strings.Trim(n.line, "*-=_~.,:<># "))
 	letters, digits := countLetters(bare), countDigits(bare)
 	switch {
-	case wholeDate.MatchString(n.text), worded.MatchString(n.text) && clock.MatchString(n.text), n.leads(dateLabel) && digits >= 4:
+	case wholeDate.MatchString(n.line), worded.MatchString(n.line) && clock.MatchString(n.line), n.leads(dateLabel) && digits >= 4:
 		return dated
+	case len(n.figures) > 0 && !n.senses.any(place, contact):
+		return ended
 	case n.isContact(bare, letters, digits):
 		return reached
 	case number.MatchString(bare), n.listed():
 		return listed
 	case letters < 3 && !town.MatchString(bare):
 		return noise
-	case n.leads(owner), n.leads(title) && digits >= 3, n.leads(tillWord), n.columns():
-		return ended
-	case len(n.figures) > 0 && !n.senses[place]:
+	case n.leads(owner), n.leads(title) && digits >= 3, n.leads(tillWord), n.columns(), len(n.figures) > 0 && !n.senses[place]:
 		return ended
 	case n.senses[title] && len(n.tokens) <= 4 && digits == 0 && !n.senses.any(form, trade, place):
 		return titled
@@ -105,7 +105,7 @@ func (n *row) role() role {
 		return greeted
 	case n.placed():
 		return addressed
-	case facts.MatchString(n.text):
+	case facts.MatchString(n.line):
 		return fact
 	}
 	return named
@@ -148,8 +148,14 @@ func (n *row) listed() bool {
 		}
 		longest = max(longest, countDigits(t.text))
 	}
-	first := n.first.any(registration, tax)
-	return first && countDigits(n.text) >= 5 && !n.senses[place] || said > 0 && longest >= 9 || said >= 2 && longest >= 4 && !n.first[trade] || first && strings.HasSuffix(n.text, ":")
+	digits := countDigits(n.line)
+	switch {
+	case n.first.any(registration, tax) && (digits >= 5 && !n.senses[place] || strings.HasSuffix(n.line, ":")):
+		return true
+	case digits >= 8 && countLetters(n.line) <= 10 && !strings.Contains(n.line, ",") && !aside.MatchString(n.line):
+		return true
+	}
+	return said > 0 && longest >= 9 || said >= 2 && longest >= 4 && !n.first[trade]
 }
 
 // placed reports whether a row is part of an address.
@@ -158,7 +164,7 @@ func (n *row) placed() bool {
 		return false
 	}
 	digits := hasDigit(n.text)
-	if town.MatchString(n.text) || lot.MatchString(n.text) || digits && strings.Contains(n.text, ",") {
+	if town.MatchString(n.line) || lot.MatchString(n.line) || digits && strings.Contains(n.line, ",") {
 		return true
 	}
 	places := 0

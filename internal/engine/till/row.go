@@ -14,6 +14,7 @@ type row struct {
 	starts  []int // where each word begins in text, in bytes
 	ends    []int
 	text    string
+	line    string // the text with single blanks
 	tokens  []token
 	box     document.Box
 	size    float64
@@ -113,6 +114,7 @@ func (r *Reader) newRow(words []document.Word) *row {
 		n.size = max(n.size, w.Box.Height())
 	}
 	n.text = b.String()
+	n.line = strings.Join(strings.Fields(n.text), " ")
 	n.tokens = tokens(n.text)
 	n.figures = figures(n)
 	for i, t := range n.tokens {

@@ -3,6 +3,8 @@ package till
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/docextract/docextract/internal/engine/document"
 )
@@ -151,7 +153,8 @@ func (s *slip) join(h head) (head, bool) {
 	n, next := s.rows[h.to-1], s.rows[h.to]
 	near := next.box.Y0-n.box.Y1 < 1.2*n.size
 	alike := n.size < 1.25*next.size && next.size < 1.25*n.size
-	if n.legal() && !next.onlyForm() || next.is != named || strings.HasPrefix(strings.TrimSpace(next.text), "(") || len(h.name)+len(next.name()) > 80 || !near || !alike {
+	if n.legal() && !next.onlyForm() || next.is != named || strings.HasPrefix(strings.TrimSpace(next.text), "(") || len(h.name)+len(next.name()) > 80 || !near || !alike ||
+		beginsLower(next.line) && !dangling.MatchString(n.text) {
 		return head{}, false
 	}
 	w := head{name: h.name + " " + next.name(), from: h.from, to: h.to + 1, box: h.box.Union(next.box), score: h.score}
@@ -171,6 +174,12 @@ func (s *slip) join(h head) (head, bool) {
 		w.score += registerBelow
 	}
 	return w, true
+}
+
+// beginsLower reports whether a line begins in a small letter, as slogans do.
+func beginsLower(line string) bool {
+	r, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsLower(r)
 }
 
 // dangling is the end of a line that goes on.
