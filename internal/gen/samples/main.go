@@ -4,6 +4,7 @@
 //
 //	go run ./internal/gen/samples
 //	go run ./internal/gen/samples -out corpus -n 200 -seed 7
+//	go run ./internal/gen/samples -slips -out slips -n 200 -seed 7
 package main
 
 import (
@@ -21,16 +22,21 @@ func main() {
 	out := flag.String("out", "", "folder for a random corpus; empty rewrites docs/examples")
 	n := flag.Int("n", 100, "how many documents the corpus has")
 	seed := flag.Uint64("seed", 1, "the corpus's seed")
+	slips := flag.Bool("slips", false, "make the slips of tills and not invoices")
 	flag.Parse()
-	if err := run(*out, *n, *seed); err != nil {
+	corpus := sample.Corpus
+	if *slips {
+		corpus = sample.Receipts
+	}
+	if err := run(*out, *n, *seed, corpus); err != nil {
 		fmt.Fprintln(os.Stderr, "samples:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out string, n int, seed uint64) error {
+func run(out string, n int, seed uint64, corpus func(seed uint64, n int) []sample.Maker) error {
 	if out != "" {
-		return write(out, sample.Corpus(seed, n))
+		return write(out, corpus(seed, n))
 	}
 	return write(filepath.Join("docs", "examples"), sample.Examples())
 }
