@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"internal/cli"},
 	{"internal/local", "internal/progress", "internal/render"},
 	{"internal/host", "internal/pipeline", "internal/pace"},
-	{"internal/config", "internal/credential", "internal/iostreams", "internal/ledger", "internal/source", "internal/waiting"},
+	{"internal/config", "internal/credential", "internal/iostreams", "internal/ledger", "internal/source", "internal/waiting", "internal/event"},
 	{"internal/client", "internal/server"},
 	{"internal/service"},
 	{"internal/queue", "internal/store", "internal/engine"},
@@ -50,6 +50,7 @@ var apart = map[string][]string{
 	"internal/credential": {"internal/atomicfile"},
 	"internal/iostreams":  {},
 	"internal/hostedtest": {"internal/api"},
+	"internal/event":      {"internal/atomicfile"},
 }
 
 // importers names, for each library, the one package that may import it.
@@ -86,7 +87,7 @@ var importers = map[string][]string{
 
 	"testing":  {"internal/api/apitest"},
 	"net":      {"internal/client", "internal/server", "internal/local", "internal/host", "internal/config", "internal/cli", "internal/hostedtest"},
-	"net/http": {"internal/client", "internal/server", "internal/local", "internal/host", "internal/api", "internal/hostedtest"},
+	"net/http": {"internal/client", "internal/server", "internal/local", "internal/host", "internal/api", "internal/hostedtest", "internal/event", "internal/cli"},
 	"net/url":  {"internal"}, // no network in it
 	"os/exec":  {"internal/local", "internal/credential", "internal/gen"},
 }

@@ -45,6 +45,9 @@ type Config struct {
 	InOrder bool
 	// Keeping is the ledger's part; nil for none: then every document is sent.
 	Keeping *Keeping
+	// Wake is closed when the extraction of that id is said to have finished;
+	// nil where nobody says it.
+	Wake func(id string) <-chan struct{}
 	// Observe is told of every step. May be nil. Neither Observe nor the
 	// Deliver of a run is called while another of their calls goes on.
 	Observe func(Event)
@@ -216,6 +219,9 @@ func (r *run) wait(ctx context.Context, o *Outcome) {
 	opts := waiting.Options{Hold: r.hold(), Plan: r.plan(ctx, o), Since: o.SubmittedAt, Now: r.cfg.Now, Observe: func(x api.Extraction) {
 		r.observe(Event{Index: o.Index, Source: o.Source, Step: Looked, ID: x.ID, RawStatus: x.RawStatus})
 	}}
+	if r.cfg.Wake != nil && opts.Hold == 0 {
+		opts.Wake = r.cfg.Wake(o.Extraction.ID)
+	}
 	if d := r.cfg.WaitTimeout; d > 0 {
 		since := o.SubmittedAt
 		if o.Reused != nil { // it was accepted in another run

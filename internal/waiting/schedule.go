@@ -32,6 +32,19 @@ func (Growing) Next(age time.Duration) time.Duration {
 	return at
 }
 
+// Rare is the plan where somebody is to say when the job has finished: a look
+// after twenty seconds, then every minute.
+type Rare struct{}
+
+// Next is the first moment of that plan after age.
+func (Rare) Next(age time.Duration) time.Duration {
+	const first = 20 * time.Second
+	if age < first-time.Millisecond {
+		return first
+	}
+	return first + (age - first + time.Millisecond).Truncate(time.Minute) + time.Minute
+}
+
 const (
 	// spread is by how much of it a wait is quicker or slower than its plan, at
 	// random: waits that began together do not go on together.

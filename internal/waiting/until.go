@@ -34,6 +34,9 @@ type Options struct {
 	// Since is when the document was accepted, as far as it is known: the age
 	// of the job counts from then. Zero is the start of the wait.
 	Since time.Time
+	// Wake, where it is not nil, is closed when somebody says that the job has
+	// finished. That may be wrong or never come: looks go on, but rarely.
+	Wake <-chan struct{}
 	// Now is the clock, time.Now by default.
 	Now func() time.Time
 	// Random gives numbers in [0, 1) for the jitter, math/rand by default.
@@ -82,14 +85,22 @@ type wait struct {
 }
 
 func (w *wait) run(ctx context.Context) error {
+	if w.opts.Wake != nil {
+		w.opts.Plan = Rare{}
+	}
 	schedule := newSchedule(w.opts.Plan, w.opts.Random)
 	pause := w.firstPause(schedule)
 	for {
-		if err := w.sleep(ctx, pause); err != nil {
+		woken, err := w.sleep(ctx, pause)
+		if err != nil {
 			return w.interrupted(err)
 		}
+		if woken { // from now on by the usual plan, from its start
+			w.opts.Wake, w.opts.Since = nil, w.opts.Now()
+			schedule = newSchedule(nil, w.opts.Random)
+		}
 		began := w.opts.Now()
-		err := w.look(ctx, began)
+		err = w.look(ctx, began)
 		switch {
 		case ctx.Err() != nil && err != nil:
 			return w.interrupted(context.Cause(ctx))
@@ -149,22 +160,32 @@ func (w *wait) look(ctx context.Context, began time.Time) error {
 	return nil
 }
 
-// sleep waits for d or until the deadline, when one last look is due.
-func (w *wait) sleep(ctx context.Context, d time.Duration) error {
+// nap is how long the wait sleeps at a time. The clock of the processor stands
+// still while the machine sleeps: so that a wait does not go on then for what
+// was left of a long pause, the clock on the wall is looked at now and then.
+const nap = 5 * time.Second
+
+// sleep waits for d or until the deadline, when one last look is due, or until
+// it is woken.
+func (w *wait) sleep(ctx context.Context, d time.Duration) (woken bool, err error) {
 	if !w.opts.Deadline.IsZero() {
 		d = min(d, w.opts.Deadline.Sub(w.opts.Now()))
 	}
-	if d <= 0 {
-		return context.Cause(ctx)
+	until := w.opts.Now().Add(d).Round(0) // without the processor's clock
+	for d > 0 {
+		timer := time.NewTimer(min(d, nap))
+		select {
+		case <-timer.C:
+			d = min(d-nap, until.Sub(w.opts.Now().Round(0)))
+		case <-w.opts.Wake:
+			timer.Stop()
+			return true, nil
+		case <-ctx.Done():
+			timer.Stop()
+			return false, context.Cause(ctx)
+		}
 	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
+	return false, context.Cause(ctx)
 }
 
 func (w *wait) timeUp() bool {

@@ -263,3 +263,55 @@ func TestExpiry(t *testing.T) {
 		})
 	}
 }
+
+// TestUntilWoken looks when it is told to, and goes on by the usual plan where
+// that was too early.
+func TestUntilWoken(t *testing.T) {
+	tests := map[string]struct {
+		after time.Duration // of the start; 0 for never
+		steps []step
+		want  []float64
+	}{
+		"at the end": {7 * time.Second, []step{says("SUCCESS")}, []float64{7}},
+		"too early":  {7 * time.Second, []step{says("IN_PROGRESS"), says("SUCCESS")}, []float64{7, 8}},
+		"never":      {0, []step{says("IN_PROGRESS"), says("SUCCESS")}, []float64{20, 60}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				wake := make(chan struct{})
+				if tt.after > 0 {
+					time.AfterFunc(tt.after, func() { close(wake) })
+				}
+				s := &script{began: time.Now(), steps: tt.steps}
+				r, err := waiting.Until(t.Context(), s, "ab12", waiting.Options{
+					Deadline: time.Now().Add(time.Minute), Wake: wake, Random: func() float64 { return 0.5 },
+				})
+				if err != nil || r.Extraction.Status != api.StatusSuccess || !slices.Equal(s.asked, tt.want) {
+					t.Errorf("%s after looks at %v, %v", r.Extraction.Status, s.asked, err)
+				}
+			})
+		})
+	}
+}
+
+// TestUntilTheMachineSlept looks soon after it wakes, and not after what was
+// left of the pause. The clock that is given jumps, the timers do not.
+func TestUntilTheMachineSlept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var slept time.Duration
+		time.AfterFunc(3*time.Second, func() { slept = time.Hour })
+		s := &script{began: time.Now(), steps: []step{says("SUCCESS")}}
+		_, err := waiting.Until(t.Context(), s, "ab12", waiting.Options{
+			Plan: fixed(40 * time.Second), Random: func() float64 { return 0.5 },
+			Now: func() time.Time { return time.Now().Add(slept) },
+		})
+		if want := []float64{5}; err != nil || !slices.Equal(s.asked, want) {
+			t.Errorf("looked at %v, want %v, %v", s.asked, want, err)
+		}
+	})
+}
+
+type fixed time.Duration
+
+func (f fixed) Next(age time.Duration) time.Duration { return age + time.Duration(f) }
