@@ -9,8 +9,11 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/docextract/docextract/internal/hostedtest"
 )
 
 // startService puts up a service that is not ours and points the environment
@@ -21,6 +24,12 @@ func startService(ts *testscript.TestScript, _ bool, args []string) {
 	handler := http.Handler(s)
 	switch args[0] {
 	case "typless":
+	case "hooked":
+		url := hookedService(ts)
+		ts.Setenv("SERVICE", url)
+		ts.Setenv("DOCEXTRACT_BASE_URL", url)
+		ts.Setenv("DOCEXTRACT_API_KEY", goodKey)
+		return
 	case "html":
 		handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			answer(w, "text/html", http.StatusOK, "<html><body>Welcome\x1b]0;owned\x07</body></html>")
@@ -42,6 +51,17 @@ func startService(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("SERVICE", server.URL)
 	ts.Setenv("DOCEXTRACT_BASE_URL", server.URL)
 	ts.Setenv("DOCEXTRACT_API_KEY", goodKey)
+}
+
+// hookedService finishes documents after a second and tells $EAR of it.
+func hookedService(ts *testscript.TestScript) string {
+	s := hostedtest.New(hostedtest.Config{
+		Key: goodKey, Latency: hostedtest.Always(time.Second), Webhook: hostedtest.Webhook{URL: "http://" + ts.Getenv("EAR"), Twice: 1},
+	})
+	url, err := s.Start()
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(s.Close()) })
+	return url
 }
 
 const goodKey = "good-key-0123456789"

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,7 @@ type extractOptions struct {
 	documentsOptions
 	output  formatFlag
 	csvRows string
+	ear     earFlags
 }
 
 // NewExtract is the command that does the whole job: submit, wait, get.
@@ -31,7 +33,10 @@ Nothing is submitted twice: a document is known by its bytes, so that the same
 command again goes on where it stopped, and a result that is kept here is reused.
 A document that ended in ERROR is not sent again either, except to the local
 server; --again extracts anew. What the service may or may not have taken is
-ambiguous and not sent again unasked: see reconcile.`,
+ambiguous and not sent again unasked: see reconcile.
+
+With --listen the service's webhooks tell when a document is done, and the
+service is asked now and then only.`,
 		Example: examples(
 			"docextract extract invoice.pdf", "one invoice, as a table",
 			"docextract extract invoices/ --out-dir results/", "a folder, a file with the json of each document",
@@ -50,6 +55,7 @@ ambiguous and not sent again unasked: see reconcile.`,
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON, formatCSV, formatRaw)
 	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "what a csv row is, a `KIND` of: "+joinWords(render.AllCSVRows()))
 	cmd.Flags().StringVar(&o.outDir, "out-dir", "", "write a file for each document below `DIR`")
+	o.ear.addFlags(cmd)
 	addSettings(cmd.Flags(), config.Timeout)
 	complete(cmd, "csv-rows", render.AllCSVRows)
 	completeSettings(f, cmd)
@@ -69,7 +75,12 @@ func runExtract(ctx context.Context, o *extractOptions) error {
 		return usagef("add --out-dir DIR, or use -o ndjson", "raw prints the body of one document")
 	}
 	job.format, job.csvRows = o.output.format, render.CSVRows(o.csvRows)
-	return job.run(ctx)
+	wake, stop, err := o.ear.bell(ctx, o.factory)
+	if err != nil {
+		return err
+	}
+	job.wake = wake
+	return errors.Join(job.run(ctx), stop())
 }
 
 func (o *extractOptions) check() error {

@@ -27,6 +27,7 @@ type idsOptions struct {
 	ids     []string
 	output  formatFlag
 	csvRows string
+	ear     earFlags // of wait
 	// all is true where the ids are all of a kind: json is an array then.
 	all bool
 }

@@ -26,6 +26,7 @@ type documentsJob struct {
 	skipped    int
 	outDir     *outDir
 	submitOnly bool
+	wake       wake // nil where no webhooks are received
 	// into makes the sink of a command that does not write the documents
 	// themselves; nil for the format's own.
 	into func() sink
@@ -153,6 +154,7 @@ func (j *documentsJob) pipelineConfig() pipeline.Config {
 		SubmitOnly:   j.submitOnly,
 		InOrder:      j.format != formatNDJSON,
 		Experience:   j.conn.experience,
+		Wake:         j.wake,
 		Observe:      j.observe,
 		Now:          j.factory.Now,
 	}

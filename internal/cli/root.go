@@ -14,6 +14,7 @@ import (
 const (
 	groupDocuments = "documents"
 	groupRecord    = "record"
+	groupInbox     = "inbox"
 	groupServer    = "server"
 	groupSetup     = "setup"
 )
@@ -56,6 +57,7 @@ server inside this program. A key sends the same commands to a service.`,
 	root.AddGroup(
 		&cobra.Group{ID: groupDocuments, Title: "Documents:"},
 		&cobra.Group{ID: groupRecord, Title: "This machine's record:"},
+		&cobra.Group{ID: groupInbox, Title: "Inboxes:"},
 		&cobra.Group{ID: groupServer, Title: "Servers:"},
 		&cobra.Group{ID: groupSetup, Title: "Setup:"},
 	)
@@ -63,6 +65,7 @@ server inside this program. A key sends the same commands to a service.`,
 	root.SetCompletionCommandGroupID(groupSetup)
 	addGroup(root, groupDocuments, NewExtract(f), NewSubmit(f), NewPoll(f), NewWait(f), NewGet(f), NewEval(f))
 	addGroup(root, groupRecord, NewList(f), NewSync(f), NewReconcile(f), NewPrune(f))
+	addGroup(root, groupInbox, NewListen(f), NewTrigger(f))
 	addGroup(root, groupServer, NewServe(f), NewKeys(f), NewLocal(f))
 	addGroup(root, groupSetup, NewTypes(f), NewAuth(f), NewConfig(f), NewVersion(f))
 	return root

@@ -20,10 +20,14 @@ func NewWait(f *Factory) *cobra.Command {
 		Short: "Wait for extractions and print their results",
 		Long: `Wait until extractions are finished, at most 15 minutes unless --timeout says
 otherwise, and print their results as get does. --all means all that this machine
-has submitted with the profile in force and whose results are not kept here.`,
+has submitted with the profile in force and whose results are not kept here.
+
+With --listen the service's webhooks end the wait. They may be lost: the service
+is still asked now and then. Our own servers answer at once and need none.`,
 		Example: examples(
 			`docextract wait "$id"`, "wait for one and print it as a table",
 			`docextract wait "$id" --timeout 1m -o json`, "no longer than a minute; exit status 3 if it is pending then",
+			"docextract wait --all --listen 127.0.0.1:8766", "all that is not fetched yet, woken by webhooks",
 			"docextract submit invoices/ | xargs docextract wait -o ndjson", "all of a folder, as they are finished",
 		),
 		Args: arguments(func(_ *cobra.Command, args []string) error {
@@ -39,6 +43,7 @@ has submitted with the profile in force and whose results are not kept here.`,
 	}
 	o.addResultFlags(cmd)
 	cmd.Flags().BoolVar(&o.all, "all", false, "wait for all that is not fetched yet")
+	o.ear.addFlags(cmd)
 	completeSettings(f, cmd)
 	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage, ExitPending, ExitUnauthorized, ExitNotFound, ExitPartly, ExitUnavailable, ExitInterrupted)
 	return cmd
@@ -66,16 +71,26 @@ func runWait(ctx context.Context, o *idsOptions) error {
 	if job.conn != nil {
 		options.Hold = waiting.HoldOf(ctx, job.conn)
 	}
-	job.look = func(ctx context.Context, id string) (waiting.Report, error) { return job.until(ctx, id, options) }
+	wake, stop, err := o.ear.bell(ctx, o.factory)
+	if err != nil {
+		job.close()
+		return err
+	}
+	job.look = func(ctx context.Context, id string) (waiting.Report, error) { return job.until(ctx, id, options, wake) }
 	job.sink = job.resultsSink(ctx)
-	return job.run(ctx)
+	return errors.Join(job.run(ctx), stop())
 }
 
 // until waits for one extraction, showing each change of its state.
-func (j *idsJob) until(ctx context.Context, id string, options waiting.Options) (waiting.Report, error) {
+func (j *idsJob) until(ctx context.Context, id string, options waiting.Options, wake wake) (waiting.Report, error) {
 	options.Observe = func(x api.Extraction) { j.progress.Change(id, x.RawStatus) }
 	e := j.known[id]
-	report, err := waiting.Until(ctx, j.conn, id, j.conn.planFor(ctx, e, options))
+	if wake != nil && options.Hold == 0 {
+		options.Wake = wake(id)
+	} else {
+		options = j.conn.planFor(ctx, e, options)
+	}
+	report, err := waiting.Until(ctx, j.conn, id, options)
 	j.conn.learn(ctx, e, report)
 	return report, err
 }

@@ -89,7 +89,7 @@ var importers = map[string][]string{
 	"net":      {"internal/client", "internal/server", "internal/local", "internal/host", "internal/config", "internal/cli", "internal/hostedtest"},
 	"net/http": {"internal/client", "internal/server", "internal/local", "internal/host", "internal/api", "internal/hostedtest", "internal/event", "internal/cli"},
 	"net/url":  {"internal"}, // no network in it
-	"os/exec":  {"internal/local", "internal/credential", "internal/gen"},
+	"os/exec":  {"internal/local", "internal/credential", "internal/event", "internal/gen"},
 }
 
 // listed is a package of ours, by its folder, with what it imports.

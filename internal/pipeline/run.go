@@ -221,6 +221,9 @@ func (r *run) wait(ctx context.Context, o *Outcome) {
 	}}
 	if r.cfg.Wake != nil && opts.Hold == 0 {
 		opts.Wake = r.cfg.Wake(o.Extraction.ID)
+		if o.Reused != nil {
+			opts.Since = time.Time{} // that may have been said before we listened
+		}
 	}
 	if d := r.cfg.WaitTimeout; d > 0 {
 		since := o.SubmittedAt

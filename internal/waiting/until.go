@@ -35,7 +35,8 @@ type Options struct {
 	// of the job counts from then. Zero is the start of the wait.
 	Since time.Time
 	// Wake, where it is not nil, is closed when somebody says that the job has
-	// finished. That may be wrong or never come: looks go on, but rarely.
+	// finished. That may be wrong or never come: looks go on, but rarely. Where
+	// Since is not known, the first is at once: it may have been said before.
 	Wake <-chan struct{}
 	// Now is the clock, time.Now by default.
 	Now func() time.Time
@@ -70,7 +71,7 @@ func Until(ctx context.Context, svc api.Service, id string, opts Options) (Repor
 		w.opts.Random = rand.Float64
 	}
 	if w.opts.Since.IsZero() {
-		w.opts.Since = w.opts.Now()
+		w.opts.Since, w.unknownAge = w.opts.Now(), true
 	}
 	err := w.run(ctx)
 	return w.report, err
@@ -82,6 +83,8 @@ type wait struct {
 	opts   Options
 	report Report
 	seen   bool
+	// unknownAge says that Since was not given.
+	unknownAge bool
 }
 
 func (w *wait) run(ctx context.Context) error {
@@ -117,7 +120,7 @@ func (w *wait) run(ctx context.Context) error {
 
 // firstPause is none where the service holds the look open.
 func (w *wait) firstPause(s schedule) time.Duration {
-	if w.opts.Hold > 0 {
+	if w.opts.Hold > 0 || w.opts.Wake != nil && w.unknownAge {
 		return 0
 	}
 	return s.pause(w.age(), 0)

@@ -285,7 +285,7 @@ func TestUntilWoken(t *testing.T) {
 				}
 				s := &script{began: time.Now(), steps: tt.steps}
 				r, err := waiting.Until(t.Context(), s, "ab12", waiting.Options{
-					Deadline: time.Now().Add(time.Minute), Wake: wake, Random: func() float64 { return 0.5 },
+					Deadline: time.Now().Add(time.Minute), Wake: wake, Since: time.Now(), Random: func() float64 { return 0.5 },
 				})
 				if err != nil || r.Extraction.Status != api.StatusSuccess || !slices.Equal(s.asked, tt.want) {
 					t.Errorf("%s after looks at %v, %v", r.Extraction.Status, s.asked, err)
