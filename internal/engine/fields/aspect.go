@@ -14,12 +14,13 @@ type aspect struct {
 	size       float64 // the usual height of a cell
 	cells      float64
 	repeats    map[string]int // how many cells are nothing but the text
+	figures    figures
 	sums       []float64
 }
 
 func (s *sheet) aspect(in Input) *aspect {
 	e := in.Sums
-	a := &aspect{medium: in.Medium, size: s.usualSize(), cells: logOf(len(s.cells)), repeats: map[string]int{}}
+	a := &aspect{medium: in.Medium, size: s.usualSize(), cells: logOf(len(s.cells)), repeats: map[string]int{}, figures: s.figures()}
 	sum, count := 0.0, 0.0
 	for _, c := range s.cells {
 		a.repeats[c.key]++

@@ -18,17 +18,34 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
+// BenchmarkExtract is without the ranker and with it.
 func BenchmarkExtract(b *testing.B) {
-	x, err := New(&ranker.Model{})
+	embedded, err := ranker.Embedded()
 	if err != nil {
 		b.Fatal(err)
 	}
-	_, page := readDrawing(b, "testdata/pages/de-prepaid.txt")
-	pages := []document.Page{page}
-	dt, _ := api.BuiltinType("invoice")
-	in := Input{Layout: layout.New(pages), Reader: locale.NewReader(locale.Detect(pages))}
+	for name, model := range map[string]*ranker.Model{"rules": {}, "ranked": embedded} {
+		b.Run(name, func(b *testing.B) {
+			x, err := New(model)
+			if err != nil {
+				b.Fatal(err)
+			}
+			_, page := readDrawing(b, "testdata/pages/de-prepaid.txt")
+			pages := []document.Page{page}
+			dt, _ := api.BuiltinType("invoice")
+			in := Input{Layout: layout.New(pages), Reader: locale.NewReader(locale.Detect(pages))}
+			for b.Loop() {
+				x.Extract(in, dt)
+			}
+		})
+	}
+}
+
+func BenchmarkEmbedded(b *testing.B) {
 	for b.Loop() {
-		x.Extract(in, dt)
+		if _, err := ranker.Embedded(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

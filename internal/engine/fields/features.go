@@ -19,18 +19,25 @@ type hints [14]float64
 type family struct {
 	name   string
 	fields []string
+	// slips says that there is another expert for slips, where these fields have
+	// little of what speaks for them on letters.
+	slips bool
 }
 
 // families are in the order of their fields' numbers among the features.
 func families() []family {
 	return []family{
-		{"amounts", []string{api.NetAmount, api.VATAmount, api.TotalAmount}},
-		{"currency", []string{api.Currency}},
-		{"dates", []string{api.IssueDate, api.PayDueDate}},
-		{"identifiers", []string{api.IBAN, api.SupplierVATID}},
-		{"numbers", []string{api.InvoiceNumber, api.PurchaseOrderNumber}},
-		{"parties", []string{api.SupplierName, api.ReceiverName, api.SupplierAddress}},
+		{name: "amounts", fields: []string{api.NetAmount, api.VATAmount, api.TotalAmount}, slips: true},
+		{name: "currency", fields: []string{api.Currency}},
+		{name: "dates", fields: []string{api.IssueDate, api.PayDueDate}},
+		{name: "identifiers", fields: []string{api.IBAN, api.SupplierVATID}},
+		{name: "numbers", fields: []string{api.InvoiceNumber, api.PurchaseOrderNumber}},
+		{name: "parties", fields: []string{api.SupplierName, api.ReceiverName, api.SupplierAddress}},
 	}
+}
+
+func isSum(field string) bool {
+	return field == api.NetAmount || field == api.VATAmount || field == api.TotalAmount
 }
 
 // labelKinds are the kinds of labels that announce a field's value.
@@ -71,7 +78,8 @@ const generalFeatures = `field score margin rank candidates best
  weakest_word doubt_of_words medium
  repeats same_value language order decimal
  rows lines_known rates triples support
- of_till found_again`
+ of_till found_again
+ times_printed larger_sums share_of_largest a_difference a_sum round`
 
 // Vocabulary is the hash of the features' names. It changes whenever a model
 // has to be trained anew.
@@ -99,9 +107,14 @@ func (s *sheet) describe(field string, number, i int, all []candidate, a *aspect
 	add(s.placeFeatures(c, a)...)
 	add(textFeatures(c.text)...)
 	add(weakestWord(c, a.legibility), 1-a.legibility, float64(a.medium))
-	add(float64(a.repeats[plain(c.text)]), sameValue(c, all), s.reader.Confidence.Language, s.reader.Confidence.Order, s.reader.Confidence.Decimal)
+	add(float64(a.repeats[c.printed()]), sameValue(c, all), s.reader.Confidence.Language, s.reader.Confidence.Order, s.reader.Confidence.Decimal)
 	add(a.sums...)
 	add(flag(c.ofTill), c.foundAgain)
+	if isSum(field) {
+		add(a.figures.features(c.text)...)
+	} else {
+		add(0, 0, 0, 0, 0, 0)
+	}
 	add(c.hints[:]...)
 	return x
 }
@@ -122,6 +135,14 @@ func (s *sheet) labelFeatures(field string, c candidate) []float64 {
 		}
 	}
 	return []float64{own, other, float64(best.relation), float64(best.label.tokens), flag(best.label.colon)}
+}
+
+// printed is the candidate as it stands on the page, folded.
+func (c candidate) printed() string {
+	if c.cell == nil || c.from >= c.to || c.to > len(c.cell.words) {
+		return plain(c.text)
+	}
+	return plain(joinTexts(c.cell.words[c.from:c.to]))
 }
 
 func (s *sheet) placeFeatures(c candidate, a *aspect) []float64 {

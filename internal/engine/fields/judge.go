@@ -8,8 +8,8 @@ import (
 )
 
 // Absence is the name of the expert that tells how likely nothing is printed
-// for a field of the family, by what describes the first candidate.
-func Absence(family string) string { return family + "/absent" }
+// for a field of an expert, by what describes the first candidate.
+func Absence(expert string) string { return expert + "/absent" }
 
 // Candidate is a possible value with what describes it.
 type Candidate struct {
@@ -17,15 +17,38 @@ type Candidate struct {
 	Features []float32
 }
 
-// FieldFamilies names the family of each field that has candidates.
-func FieldFamilies() map[string]string {
-	names := map[string]string{}
+// Expert is the name of the expert for a field, "" where none is needed.
+func Expert(field string, on ranker.Medium) string {
 	for _, f := range families() {
-		for _, field := range f.fields {
-			names[field] = f.name
+		if slices.Contains(f.fields, field) {
+			return f.expert(on)
 		}
 	}
-	return names
+	return ""
+}
+
+func (f family) expert(on ranker.Medium) string {
+	if on == ranker.Slip && f.slips {
+		return "slips/" + f.name
+	}
+	return f.name
+}
+
+// Experts are the names of all experts but those for absence.
+func Experts() []string {
+	var names []string
+	for _, f := range families() {
+		names = append(names, f.expert(ranker.TextLayer), f.expert(ranker.Slip))
+	}
+	return slices.Compact(names)
+}
+
+// Ruled is the name under which a model has the policy for a field.
+func Ruled(field string, on ranker.Medium) string {
+	if on == ranker.Slip {
+		return "slips/" + field
+	}
+	return field
 }
 
 // Survey finds the candidates of all fields, by name and best first as the
@@ -53,18 +76,18 @@ func (x *Extractor) judge(s *sheet, a *aspect, found map[string][]candidate) {
 	for _, f := range families() {
 		for number, field := range f.fields {
 			if len(found[field]) > 0 {
-				found[field] = x.weigh(s, a, f.name, field, number, found[field])
+				found[field] = x.weigh(s, a, f.expert(a.medium), field, number, found[field])
 			}
 		}
 	}
 }
 
-func (x *Extractor) weigh(s *sheet, a *aspect, family, field string, number int, all []candidate) []candidate {
+func (x *Extractor) weigh(s *sheet, a *aspect, expert, field string, number int, all []candidate) []candidate {
 	weighed := slices.Clone(all)
 	var first []float32
 	for i := range weighed {
 		d := s.describe(field, number, i, all, a)
-		p, known := x.model.Probability(family, a.medium, d)
+		p, known := x.model.Probability(expert, a.medium, d)
 		if !known {
 			return all
 		}
@@ -73,11 +96,11 @@ func (x *Extractor) weigh(s *sheet, a *aspect, family, field string, number int,
 			first = d
 		}
 	}
-	policy := x.model.Policies[field]
+	policy := x.model.Policies[Ruled(field, a.medium)]
 	if policy&ranker.Reorder != 0 {
 		slices.SortStableFunc(weighed, moreProbable)
 	}
-	if nothing, known := x.model.Probability(Absence(family), a.medium, first); known && policy&ranker.Drop != 0 && nothing > weighed[0].confidence {
+	if nothing, known := x.model.Probability(Absence(expert), a.medium, first); known && policy&ranker.Drop != 0 && nothing > weighed[0].confidence {
 		return nil
 	}
 	return descending(weighed)

@@ -95,6 +95,9 @@ func (s *sheet) slipCandidates(read []till.Candidate) []candidate {
 		}
 		k := candidate{text: c.Text, score: c.Score, confidence: confidence(c.Score, c.Score-other), page: c.Page, box: c.Box, ofTill: true}
 		k.cell, k.from, k.to = s.cellAt(c.Page, c.Box)
+		if d, ok := s.reader.Date(c.Text); ok {
+			k.hints = hints{2: flag(d.Day <= 12)}
+		}
 		all = append(all, k)
 	}
 	return all

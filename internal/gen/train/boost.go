@@ -23,15 +23,15 @@ func usual() booster { return booster{trees: 90, depth: 3, rate: 0.1, ridge: 4, 
 // bins is how finely a feature is looked at.
 const bins = 48
 
-// sample is one thing to learn from.
-type sample struct {
+// instance is one thing to learn from.
+type instance struct {
 	x      []float32
 	right  bool
 	weight float64
 }
 
 // fit grows an expert. The same samples in the same order give the same one.
-func (b booster) fit(samples []sample) *ranker.Expert {
+func (b booster) fit(samples []instance) *ranker.Expert {
 	e := &ranker.Expert{}
 	if len(samples) == 0 {
 		return e
@@ -48,7 +48,7 @@ func (b booster) fit(samples []sample) *ranker.Expert {
 // grower is the state between trees.
 type grower struct {
 	booster
-	samples []sample
+	samples []instance
 	cuts    [][]float32 // by feature, the upper ends of all bins but the last
 	binned  [][]uint8   // by feature, then sample
 	odds    []float64
@@ -57,7 +57,7 @@ type grower struct {
 	node    []int // where each sample is
 }
 
-func newGrower(b booster, samples []sample) *grower {
+func newGrower(b booster, samples []instance) *grower {
 	n := len(samples)
 	g := &grower{booster: b, samples: samples, odds: make([]float64, n), slope: make([]float64, n), curve: make([]float64, n), node: make([]int, n)}
 	column := make([]float32, n)

@@ -10,17 +10,17 @@ import (
 
 // noise is samples of which a rule says what is right, with features that
 // have nothing to do with it.
-func noise(n int, rule func(x []float32) bool) []sample {
+func noise(n int, rule func(x []float32) bool) []instance {
 	dice := rand.New(rand.NewPCG(1, 2))
-	var all []sample
+	var all []instance
 	for range n {
 		x := []float32{dice.Float32(), dice.Float32(), dice.Float32(), float32(dice.IntN(3))}
-		all = append(all, sample{x: x, right: rule(x), weight: 1})
+		all = append(all, instance{x: x, right: rule(x), weight: 1})
 	}
 	return all
 }
 
-func accuracy(e *ranker.Expert, samples []sample) float64 {
+func accuracy(e *ranker.Expert, samples []instance) float64 {
 	right := 0
 	for _, s := range samples {
 		right += one(e.LogOdds(s.x) > 0 == s.right)
@@ -75,7 +75,7 @@ func TestBoosterWithoutAnythingToLearn(t *testing.T) {
 	if e := usual().fit(nil); len(e.Trees) != 0 || e.Features != 0 {
 		t.Errorf("%+v", e)
 	}
-	same := []sample{{x: []float32{1}, right: true, weight: 1}, {x: []float32{1}, right: true, weight: 1}}
+	same := []instance{{x: []float32{1}, right: true, weight: 1}, {x: []float32{1}, right: true, weight: 1}}
 	if e := usual().fit(same); ranker.Probability(e.LogOdds([]float32{1})) < 0.5 {
 		t.Error("all are right, and it says otherwise")
 	}

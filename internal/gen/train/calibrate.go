@@ -24,7 +24,7 @@ type line struct{ slope, shift float64 }
 const (
 	believed     = 6.0  // that a medium needs no correction
 	likeTheOther = 25.0 // that an expert is wrong in the way its medium is
-	caution      = 1.0  // one more sure value that is wrong
+	caution      = 1.5  // one more sure value that is wrong
 )
 
 // fitLine finds the most likely line by Newton's method, held to the one

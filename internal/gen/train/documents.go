@@ -105,11 +105,11 @@ func read(ctx context.Context, cache wordcache.Cache, s source, name string, tru
 	d := &document{source: s.name, group: groupOf(name, truth), weight: s.weight, counts: s.calibration, medium: survey.Medium}
 	scorer := score.Options{LooseNames: survey.Medium == ranker.Slip}
 	for _, f := range slices.Sorted(maps.Keys(truth.Fields)) {
-		want, family := truth.Fields[f], fields.FieldFamilies()[f]
-		if family == "" {
+		want, expert := truth.Fields[f], fields.Expert(f, survey.Medium)
+		if expert == "" {
 			continue
 		}
-		labelled := field{name: f, expert: family, printed: want != nil}
+		labelled := field{name: f, expert: expert, printed: want != nil}
 		for _, c := range survey.Candidates[f] {
 			labelled.candidates = append(labelled.candidates, candidate{x: c.Features, right: right(scorer, f, c.Text, want)})
 		}

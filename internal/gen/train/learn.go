@@ -29,10 +29,8 @@ func learn(documents []document, folds int) (*ranker.Model, measurement) {
 // expertNames are all experts: one for each family, and one for what it lacks.
 func expertNames() []string {
 	names := []string{engine.CellExpert, engine.RateExpert}
-	for _, family := range fields.FieldFamilies() {
-		if !slices.Contains(names, family) {
-			names = append(names, family, fields.Absence(family))
-		}
+	for _, name := range fields.Experts() {
+		names = append(names, name, fields.Absence(name))
 	}
 	slices.Sort(names)
 	return names
@@ -76,8 +74,8 @@ func train(documents []document, folds int) map[int]map[string]*ranker.Expert {
 
 // samples are what an expert learns from: all candidates of its fields, or,
 // for what is lacking, the first ones.
-func samples(documents []document, j job) []sample {
-	var all []sample
+func samples(documents []document, j job) []instance {
+	var all []instance
 	for _, d := range documents {
 		if d.fold == j.fold {
 			continue
@@ -86,11 +84,11 @@ func samples(documents []document, j job) []sample {
 			switch j.name {
 			case f.expert:
 				for _, c := range f.candidates {
-					all = append(all, sample{x: c.x, right: c.right, weight: d.weight})
+					all = append(all, instance{x: c.x, right: c.right, weight: d.weight})
 				}
 			case fields.Absence(f.expert):
 				if len(f.candidates) > 0 {
-					all = append(all, sample{x: f.candidates[0].x, right: !f.printed, weight: d.weight})
+					all = append(all, instance{x: f.candidates[0].x, right: !f.printed, weight: d.weight})
 				}
 			}
 		}

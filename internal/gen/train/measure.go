@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/docextract/docextract/internal/engine/fields"
 	"github.com/docextract/docextract/internal/engine/ranker"
 )
@@ -76,7 +78,7 @@ func (m *measurement) outcomes() []outcome {
 		if len(a.odds) == 0 {
 			continue
 		}
-		d, first := a.document, a.first(m.policies[a.field.name])
+		d, first := a.document, a.first(m.policies[a.ruled()])
 		all = append(all, outcome{a.odds[first], a.field.candidates[first].right, d.counts, a.field.expert, d.medium, d.fold})
 		if a.field.row {
 			continue
@@ -85,6 +87,8 @@ func (m *measurement) outcomes() []outcome {
 	}
 	return all
 }
+
+func (a *answer) ruled() string { return fields.Ruled(a.field.name, a.document.medium) }
 
 // first is the candidate that comes first under a policy.
 func (a *answer) first(p ranker.Policy) int {
@@ -117,6 +121,12 @@ func (a *answer) right(given int) bool {
 	return a.field.candidates[given].right
 }
 
+// reachable reports whether what is right is among the candidates, or nothing
+// is.
+func (a *answer) reachable() bool {
+	return !a.field.printed || slices.ContainsFunc(a.field.candidates, func(c candidate) bool { return c.right })
+}
+
 // decide gives the trees what they are better at than the rules, by more than
 // chance may do in so few documents.
 func (m *measurement) decide() {
@@ -127,7 +137,7 @@ func (m *measurement) decide() {
 			if a.field.row {
 				continue // it has one candidate, and is given
 			}
-			name, before := a.field.name, m.policies[a.field.name]
+			name, before := a.ruled(), m.policies[a.ruled()]
 			was, is := a.right(a.given(before)), a.right(a.given(before|power))
 			switch {
 			case is && !was:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docextract/docextract/internal/engine/fields"
 	"github.com/docextract/docextract/internal/engine/ranker"
 	"github.com/docextract/docextract/internal/score"
 )
@@ -15,13 +16,16 @@ import (
 const both = ranker.Reorder | ranker.Drop
 
 // tallies counts right answers of a set's field by who decides.
-type tallies struct{ fields, rules, trees, shipped int }
+type tallies struct{ fields, found, rules, trees, shipped, sure, sureRight int }
 
 func (t *tallies) add(o tallies) {
 	t.fields += o.fields
+	t.found += o.found
 	t.rules += o.rules
 	t.trees += o.trees
 	t.shipped += o.shipped
+	t.sure += o.sure
+	t.sureRight += o.sureRight
 }
 
 // write prints the tables for the documentation, in Markdown.
@@ -30,18 +34,22 @@ func (m *measurement) write(out io.Writer) error {
 	bySet := map[string]map[string]*tallies{}
 	for i := range m.answers {
 		a := &m.answers[i]
-		policy := m.policies[a.field.name]
-		t := tallies{1, one(a.right(a.given(0))), one(a.right(a.given(both))), one(a.right(a.given(policy)))}
+		policy := m.policies[a.ruled()]
+		given := a.given(policy)
+		t := tallies{fields: 1, found: one(a.reachable()), rules: one(a.right(a.given(0))), trees: one(a.right(a.given(both))), shipped: one(a.right(given))}
+		if given >= 0 && a.probabilities[given] >= score.Sure {
+			t.sure, t.sureRight = 1, t.shipped
+		}
 		for _, set := range a.sets() {
 			entry(entry2(bySet, set), a.field.name).add(t)
 			entry(entry2(bySet, set), " all").add(t)
 		}
 	}
 	for _, set := range slices.Sorted(maps.Keys(bySet)) {
-		fmt.Fprintf(&b, "\n%s\n\n| field | printed or not | rules | trees | shipped | may |\n|---|--:|--:|--:|--:|---|\n", set)
+		fmt.Fprintf(&b, "\n%s\n\n| field | printed or not | among candidates | rules | trees | shipped | may | sure | of them right |\n|---|--:|--:|--:|--:|--:|---|--:|--:|\n", set)
 		for _, name := range slices.Sorted(maps.Keys(bySet[set])) {
 			t := bySet[set][name]
-			fmt.Fprintf(&b, "|%s | %d | %.3f | %.3f | %.3f | %s |\n", name, t.fields, share(t.rules, t.fields), share(t.trees, t.fields), share(t.shipped, t.fields), powers(m.policies[name]))
+			fmt.Fprintf(&b, "|%s | %d | %.3f | %.3f | %.3f | %.3f | %s | %d | %d |\n", name, t.fields, share(t.found, t.fields), share(t.rules, t.fields), share(t.trees, t.fields), share(t.shipped, t.fields), powers(m.policies[name]|m.policies[fields.Ruled(name, ranker.Slip)]), t.sure, t.sureRight)
 		}
 	}
 	for _, set := range slices.Sorted(maps.Keys(bySet)) {
@@ -86,7 +94,7 @@ func (m *measurement) reliability(b *strings.Builder, set string) {
 		if !slices.Contains(a.sets(), set) {
 			continue
 		}
-		given := a.given(m.policies[a.field.name])
+		given := a.given(m.policies[a.ruled()])
 		if a.field.printed {
 			printed++
 		} else {
