@@ -1,9 +1,9 @@
 package engine
 
 import (
-	"cmp"
 	"context"
 	"image"
+	"math"
 	"slices"
 
 	"github.com/docextract/docextract/internal/engine/document"
@@ -25,8 +25,9 @@ const (
 	// fourteenth of an inch and more in each small letter's line. A picture with
 	// such is one of a slip in the proportions of a sheet.
 	tallestWords = 56
-	// unlooked stands for the language of a slip, which is not known yet.
-	unlooked = "en"
+	// leastSlope is the least slope of a slip's lines that is straightened, in
+	// degrees.
+	leastSlope = 0.3
 	// roundSlip is left around a slip that is cut out.
 	roundSlip = 60
 )
@@ -38,33 +39,44 @@ func slip(picture raster.Page) bool {
 	return short < narrowestSheet || long > longestSheet*short
 }
 
-// look finds out how a page lies. The short lines of a slip can look like
-// columns to one who knows whole pages: where its lines are plain, they decide,
-// also where a slip lies on a sheet and makes that look turned. The language of
-// a slip is not looked for: the line reader finds it on its way.
+// look finds out how a page lies: a slip by the line reader, to whom it is
+// plain, and which finds the language on its way; a page by reading a part of
+// it.
 func (e *Engine) look(ctx context.Context, picture raster.Page, language string) (ocr.Look, error) {
-	known := language
 	if slip(picture) {
-		known = cmp.Or(language, unlooked)
-	}
-	look, err := e.ocr.Look(ctx, picture, known)
-	if slip(picture) {
-		look.Language = language
-	}
-	if err != nil || !slip(picture) && look.Turned%2 == 0 {
-		return look, err
-	}
-	sideways, plain, err := e.ppocr.Sideways(ctx, picture.Gray)
-	if err != nil {
-		return ocr.Look{}, err
-	}
-	if plain && sideways != (look.Turned%2 == 1) {
-		look = ocr.Look{Language: language}
-		if sideways {
-			look.Turned = 1
+		quarters, known, err := e.ppocr.Lie(ctx, picture.Gray)
+		if err != nil || known {
+			return ocr.Look{Turned: quarters, Slope: slope(picture, quarters), Language: language}, err
 		}
 	}
+	look, err := e.ocr.Look(ctx, picture, language)
+	if err != nil || look.Turned%2 == 0 {
+		return look, err
+	}
+	return e.unturned(ctx, picture, look, language)
+}
+
+// unturned is a look at a page that seems to lie on its side. A slip on a
+// sheet makes that look turned: where its lines are plain, they decide.
+func (e *Engine) unturned(ctx context.Context, picture raster.Page, look ocr.Look, language string) (ocr.Look, error) {
+	sideways, plain, err := e.ppocr.Sideways(ctx, picture.Gray)
+	switch {
+	case err != nil:
+		return ocr.Look{}, err
+	case plain && !sideways:
+		return ocr.Look{Language: language}, nil
+	}
 	return look, nil
+}
+
+// slope is how much the lines of a slip fall once it stands upright, 0 where
+// that is too little to matter or does not fit with how it lies.
+func slope(picture raster.Page, quarters int) float64 {
+	sideways, slope := raster.Lines(picture.Gray)
+	if sideways != (quarters%2 == 1) || math.Abs(slope) < leastSlope {
+		return 0
+	}
+	return slope
 }
 
 // slipOn is where on a sheet a slip lies, by the words read there, in the

@@ -11,24 +11,24 @@ import (
 
 func TestPlainLinesDecideHowASlipLies(t *testing.T) {
 	tests := []struct {
-		name            string
-		page            raster.Page
-		look            ocr.Look
-		sideways, known bool
-		want            ocr.Look
+		name     string
+		page     raster.Page
+		look     ocr.Look // of the page reader
+		quarters int      // of the line reader
+		known    bool
+		want     ocr.Look
 	}{
-		{"both say upright", sheet(600, 1800), ocr.Look{Language: "de", Slope: 1}, false, true, ocr.Look{Slope: 1}},
-		{"on its head", sheet(600, 1800), ocr.Look{Turned: 2}, false, true, ocr.Look{Turned: 2}},
-		{"taken for columns", sheet(600, 1800), ocr.Look{Turned: 1, Language: "sl", Slope: 3}, false, true, ocr.Look{}},
-		{"on its side", sheet(600, 1800), ocr.Look{Language: "sl"}, true, true, ocr.Look{Turned: 1}},
-		{"too few lines", sheet(600, 1800), ocr.Look{Turned: 1, Language: "de"}, false, false, ocr.Look{Turned: 1}},
-		{"a sheet with a slip on it", sheet(2100, 2970), ocr.Look{Turned: 1}, false, true, ocr.Look{}},
-		{"a sheet on its side", sheet(2100, 2970), ocr.Look{Turned: 3, Language: "de"}, true, true, ocr.Look{Turned: 3, Language: "de"}},
-		{"a sheet that lies well", sheet(2100, 2970), ocr.Look{Language: "de"}, true, true, ocr.Look{Language: "de"}},
+		{"a slip that lies well", sheet(600, 1800), ocr.Look{Turned: 1, Language: "sl", Slope: 3}, 0, true, ocr.Look{}},
+		{"a slip on its head", sheet(600, 1800), ocr.Look{}, 2, true, ocr.Look{Turned: 2}},
+		{"a slip on its side", sheet(600, 1800), ocr.Look{Language: "sl"}, 3, true, ocr.Look{Turned: 3}},
+		{"too few lines", sheet(600, 1800), ocr.Look{Turned: 1, Language: "de"}, 0, false, ocr.Look{Turned: 1, Language: "de"}},
+		{"a sheet with a slip on it", sheet(2100, 2970), ocr.Look{Turned: 1}, 0, true, ocr.Look{}},
+		{"a sheet on its side", sheet(2100, 2970), ocr.Look{Turned: 3, Language: "de"}, 1, true, ocr.Look{Turned: 3, Language: "de"}},
+		{"a sheet that lies well", sheet(2100, 2970), ocr.Look{Language: "de"}, 1, true, ocr.Look{Language: "de"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e := &Engine{ocr: pages{look: tt.look}, ppocr: &lines{sideways: tt.sideways, known: tt.known}}
+			e := &Engine{ocr: pages{look: tt.look}, ppocr: &lines{quarters: tt.quarters, known: tt.known}}
 			if got, err := e.look(t.Context(), tt.page, ""); err != nil || got != tt.want {
 				t.Errorf("got %+v, %v, want %+v", got, err, tt.want)
 			}

@@ -16,6 +16,7 @@ import (
 type lineReader interface {
 	Read(ctx context.Context, img *image.Gray, o ppocr.Options) ([]document.Word, error)
 	Sideways(ctx context.Context, img *image.Gray) (sideways, known bool, err error)
+	Lie(ctx context.Context, img *image.Gray) (quarters int, known bool, err error)
 }
 
 const (

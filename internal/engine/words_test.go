@@ -50,11 +50,16 @@ type lines struct {
 	err   error
 	asked []ppocr.Options
 
-	sideways, known bool
+	quarters int
+	known    bool
 }
 
 func (l *lines) Sideways(context.Context, *image.Gray) (sideways, known bool, err error) {
-	return l.sideways, l.known, l.err
+	return l.quarters%2 == 1, l.known, l.err
+}
+
+func (l *lines) Lie(context.Context, *image.Gray) (quarters int, known bool, err error) {
+	return l.quarters, l.known, l.err
 }
 
 func (l *lines) Read(_ context.Context, _ *image.Gray, o ppocr.Options) ([]document.Word, error) {

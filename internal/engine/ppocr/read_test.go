@@ -11,6 +11,7 @@ import (
 
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/ppocr/simd"
+	"github.com/docextract/docextract/internal/engine/raster"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -32,6 +33,22 @@ func TestAReceiptIsRead(t *testing.T) {
 		}
 		if got, want := text(words), "Grüne Bohne GmbH Datum 14.03.2026 2 x Espresso 7,80 Summe EUR 1.207,80"; got != want {
 			t.Errorf("%d workers read %q, want %q", workers, got, want)
+		}
+	}
+}
+
+func TestHowASlipLies(t *testing.T) {
+	reader := New(Config{})
+	lines := []string{"Grand Hotel Restaurant", "Cappuccino 3.80", "Mineral water 2.50", "Chocolate cake 4.90", "Total amount 11.20", "Thank you for your visit"}
+	for quarters := range 4 {
+		img := raster.Turn(receipt(t, lines...), quarters)
+		if got, known, err := reader.Lie(t.Context(), img); got != quarters || !known || err != nil {
+			t.Errorf("turned by %d quarters: %d, %v, %v", quarters, got, known, err)
+		}
+	}
+	for _, img := range []*image.Gray{paper(90, 90), paper(0, 0)} {
+		if _, known, err := reader.Lie(t.Context(), img); known || err != nil {
+			t.Errorf("an empty picture: %v, %v", known, err)
 		}
 	}
 }
