@@ -46,7 +46,7 @@ func BenchmarkExtract(b *testing.B) {
 		p.run(b, "extract", twoPages) // fills the cache
 		var took, reference timings
 		for b.Loop() {
-			took.add(p.run(b, "extract", twoPages))
+			took.add(p.run(b, "extract", "--again", twoPages))
 			reference.add(pdftotext(b, twoPages))
 		}
 		took.report(b, "")
@@ -60,7 +60,7 @@ func BenchmarkExtract(b *testing.B) {
 		p.run(b, "extract", page)
 		var took timings
 		for b.Loop() {
-			took.add(p.run(b, "extract", page))
+			took.add(p.run(b, "extract", "--again", page))
 		}
 		took.report(b, "")
 	})
@@ -69,7 +69,7 @@ func BenchmarkExtract(b *testing.B) {
 		p.background(b, twoPages)
 		var took timings
 		for b.Loop() {
-			took.add(p.run(b, "extract", twoPages))
+			took.add(p.run(b, "extract", "--again", twoPages))
 		}
 		took.report(b, "")
 	})
@@ -97,7 +97,7 @@ func BenchmarkScans(b *testing.B) {
 		p := newProgram(b)
 		var took timings
 		for b.Loop() {
-			took.add(p.run(b, "extract", "-o", "ndjson", dir))
+			took.add(p.run(b, "extract", "--again", "-o", "ndjson", dir))
 		}
 		took.report(b, "")
 		b.ReportMetric(documents*1000/median(took.clock), "documents/s")
@@ -168,7 +168,7 @@ func BenchmarkFolder(b *testing.B) {
 	p.run(b, "extract", files[0])
 	var took, reference timings
 	for b.Loop() {
-		took.add(p.run(b, "extract", "-o", "ndjson", folder))
+		took.add(p.run(b, "extract", "--again", "-o", "ndjson", folder))
 		reference.add(pdftotext(b, files...))
 	}
 	took.report(b, "")
@@ -184,7 +184,7 @@ func BenchmarkDetachedStart(b *testing.B) {
 	p.run(b, "extract", document)
 	var took timings
 	for b.Loop() {
-		took.add(p.run(b, "--local", "background", "submit", document))
+		took.add(p.run(b, "--local", "background", "submit", "--again", document))
 		p.run(b, "local", "stop")
 	}
 	took.report(b, "")
