@@ -52,6 +52,7 @@ service is asked now and then only.`,
 	}
 	o.addFlags(cmd)
 	o.addPolicyFlags(cmd)
+	o.addDryRun(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON, formatCSV, formatRaw)
 	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "what a csv row is, a `KIND` of: "+joinWords(render.AllCSVRows()))
 	cmd.Flags().StringVar(&o.outDir, "out-dir", "", "write a file for each document below `DIR`")

@@ -34,6 +34,7 @@ type documentsJob struct {
 	// submitted again, but where policy says so.
 	keeps  bool
 	policy ledger.Policy
+	dryRun bool
 
 	config    *config.Config
 	profile   config.Service
@@ -70,12 +71,12 @@ func (j *documentsJob) run(ctx context.Context) error {
 		}
 		defer j.ledger.Close()
 	}
-	j.conn, err = j.factory.connect(ctx, j.submitOnly)
+	j.conn, err = j.factory.connect(ctx, j.submitOnly && !j.dryRun)
 	if err != nil {
 		return j.refused(err)
 	}
 	err = j.through(ctx)
-	if j.submitOnly && j.conn.outlives != nil && !j.conn.outlives() {
+	if j.submitOnly && !j.dryRun && j.conn.outlives != nil && !j.conn.outlives() {
 		j.say("there is no local server in the background: the work goes on with the next command, such as wait")
 	}
 	if closeErr := j.conn.close(); closeErr != nil {
@@ -100,6 +101,9 @@ func (j *documentsJob) through(ctx context.Context) error {
 	var err error
 	if j.typeName, err = documentType(ctx, j.config, j.conn); err != nil {
 		return j.refused(err)
+	}
+	if j.dryRun {
+		return j.rehearse(ctx)
 	}
 	if j.format == formatCSV {
 		j.shape = shapeOf(ctx, j.conn, j.typeName)

@@ -24,6 +24,7 @@ type documentsOptions struct {
 	fileName string
 	outDir   string
 	policy   ledger.Policy
+	dryRun   bool
 }
 
 func (o *documentsOptions) addFlags(cmd *cobra.Command) {
@@ -36,6 +37,11 @@ func (o *documentsOptions) addPolicyFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.policy.Again, "again", false, "extract anew what was extracted before, also what failed or expired")
 	cmd.Flags().BoolVar(&o.policy.Ambiguous, "resubmit-ambiguous", false, "look for what the service may have taken, and send again what is not found")
 	cmd.Flags().BoolVar(&o.policy.Expired, "resubmit-expired", false, "send again what expired before its result was fetched")
+}
+
+// addDryRun declares the flag that has a run rehearsed.
+func (o *documentsOptions) addDryRun(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say how much would be submitted where, and how much is known, and submit nothing")
 }
 
 // plan finds the documents that the arguments mean. Nothing is sent before
@@ -58,6 +64,7 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 		results: results{single: found.Single},
 		keeps:   true,
 		policy:  o.policy,
+		dryRun:  o.dryRun,
 	}
 	for _, f := range found.Files {
 		job.inputs = append(job.inputs, o.input(ctx, f))

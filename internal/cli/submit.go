@@ -40,6 +40,7 @@ A document that was submitted before is not submitted again: its id is printed.`
 	}
 	o.addFlags(cmd)
 	o.addPolicyFlags(cmd)
+	o.addDryRun(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON)
 	addSettings(cmd.Flags(), config.Timeout)
 	completeSettings(f, cmd)

@@ -84,6 +84,24 @@ func (l *Ledger) Claim(ctx context.Context, in Intent, p Policy) (action Action,
 	return action, entry, nil
 }
 
+// errRehearsed takes back what a rehearsal has done.
+var errRehearsed = errors.New("rehearsed")
+
+// Rehearse tells what Claim would give, and changes nothing.
+func (l *Ledger) Rehearse(ctx context.Context, in Intent, p Policy) (action Action, err error) {
+	c := claim{ledger: l, intent: in, policy: p, now: l.now()}
+	err = l.db.Draft(ctx, func(tx *sql.Tx) error {
+		if action, _, err = c.settle(ctx, tx); err != nil {
+			return err
+		}
+		return errRehearsed
+	})
+	if errors.Is(err, errRehearsed) {
+		return action, nil
+	}
+	return 0, reading(err)
+}
+
 type claim struct {
 	ledger *Ledger
 	owner  string

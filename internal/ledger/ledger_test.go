@@ -214,6 +214,22 @@ func TestOurOwnServerSettlesADoubt(t *testing.T) {
 	other.wants(in, Policy{Since: clock.now()}, Withhold)
 }
 
+func TestRehearse(t *testing.T) {
+	p := start(t, t.TempDir(), newClock().now)
+	defer p.die()
+	p.submit(document("a.pdf"), "id1")
+	for name, want := range map[string]Action{"a.pdf": PickUp, "b.pdf": Send} {
+		for range 2 {
+			if got, err := p.Rehearse(t.Context(), document(name), Policy{}); got != want || err != nil {
+				t.Errorf("%s: %d, %v", name, got, err)
+			}
+		}
+	}
+	if list, err := Collect(p.Entries(t.Context(), Filter{})); err != nil || len(list) != 1 {
+		t.Errorf("it left %+v, %v", list, err)
+	}
+}
+
 func TestAskedForAgain(t *testing.T) {
 	clock := newClock()
 	p := start(t, t.TempDir(), clock.now)

@@ -1,0 +1,54 @@
+package pipeline
+
+import (
+	"context"
+	"iter"
+
+	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/ledger"
+)
+
+// Rehearsed is what a run would do with one input.
+type Rehearsed struct {
+	Source string
+	Size   int64
+	// Action is what would be done, 0 where Err says why nothing would be.
+	Action ledger.Action
+	Err    *api.Error
+}
+
+// Rehearse tells of each input what a run with a ledger would do. Documents are
+// read and nothing is sent or noted. What another process is sending counts as
+// accepted: a run would pick it up.
+func Rehearse(ctx context.Context, cfg Config, inputs iter.Seq[Input], tell func(Rehearsed)) error {
+	k := newKeeper(ctx, &run{cfg: cfg})
+	id, err := k.identify()
+	if err != nil {
+		return err
+	}
+	seen := map[string]bool{}
+	for input := range inputs {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		_, intent, err := k.intent(input)
+		if err != nil {
+			tell(Rehearsed{Source: input.Source, Err: unreadable(input.Source, err)})
+			continue
+		}
+		intent.Engine, intent.Keyed = id.Engine, id.Keyed
+		action, err := k.keeping.Ledger.Rehearse(ctx, intent, k.keeping.Policy)
+		if err != nil {
+			return err
+		}
+		switch {
+		case action == ledger.Busy:
+			action = ledger.PickUp
+		case action == ledger.Send && seen[intent.SHA256]:
+			action = ledger.Reuse // the same bytes twice in one run
+		}
+		seen[intent.SHA256] = true
+		tell(Rehearsed{Source: input.Source, Size: intent.Size, Action: action})
+	}
+	return nil
+}
