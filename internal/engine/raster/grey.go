@@ -11,7 +11,7 @@ func grey(img image.Image) *image.Gray {
 	case *image.Gray:
 		return atOrigin(img)
 	case *image.YCbCr:
-		return atOrigin(&image.Gray{Pix: img.Y, Stride: img.YStride, Rect: img.Rect})
+		return luma(img)
 	case *image.Paletted:
 		return mapped(img)
 	case *image.RGBA:
@@ -26,6 +26,16 @@ func grey(img image.Image) *image.Gray {
 		for x := range b.Dx() {
 			row[x] = luminance(img.At(b.Min.X+x, b.Min.Y+y))
 		}
+	}
+	return out
+}
+
+// luma copies the brightness, so that the colours need not be kept.
+func luma(img *image.YCbCr) *image.Gray {
+	size := img.Rect.Size()
+	out := image.NewGray(image.Rect(0, 0, size.X, size.Y))
+	for y := range size.Y {
+		copy(out.Pix[y*out.Stride:][:size.X], img.Y[y*img.YStride:])
 	}
 	return out
 }

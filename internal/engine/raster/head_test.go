@@ -119,3 +119,15 @@ func TestResolutionInAHead(t *testing.T) {
 		t.Errorf("JFIF: %v", got)
 	}
 }
+
+// A very large picture is kept smaller, and is still the same page.
+func TestLargePicturesAreMadeSmaller(t *testing.T) {
+	p := newPage(image.NewGray(image.Rect(0, 0, 5000, 7000)), head{dpi: 600, orientation: 6})
+	size := p.Gray.Rect.Size()
+	if n := size.X * size.Y; n > maxKept || n < maxKept*9/10 || size.X < size.Y {
+		t.Errorf("%v", size)
+	}
+	if width, height := p.Size(); math.Abs(width-3500) > 5 || math.Abs(height-2500) > 5 {
+		t.Errorf("%v × %v at 300 dpi", width, height)
+	}
+}

@@ -10,31 +10,34 @@ import (
 // What a picture may cost.
 const (
 	maxSide = 30_000 // pixels
-	// The pixels while they are decoded. A page of A4 at 600 dpi has 35 million,
-	// which take 140 MB in colour.
-	maxDecoded = 160 << 20
-	maxPages   = 500
+	// The pixels while they are decoded, with the grey ones that are made of them.
+	// A page of A4 at 600 dpi has 35 million, which take 175 MB in colour.
+	maxDecoded = 184 << 20
+	// A picture of more pixels is made smaller as soon as it is decoded: several
+	// are held at a time, and no reader makes use of so many.
+	maxKept  = 24 << 20
+	maxPages = 500
 	// The decoder of progressive JPEGs keeps 4 bytes a coefficient beside the
 	// pixels.
 	progressiveCost = 5
 )
 
-// pixelCost is what a pixel takes while it is decoded, in bytes.
+// pixelCost is what a pixel takes while it is decoded and made grey, in bytes.
 func pixelCost(m color.Model) int {
 	switch m {
 	case color.GrayModel:
 		return 1
 	case color.Gray16Model:
-		return 2
-	case color.YCbCrModel:
 		return 3
+	case color.YCbCrModel:
+		return 4
 	case color.RGBA64Model, color.NRGBA64Model:
-		return 8
+		return 9
 	}
 	if _, ok := m.(color.Palette); ok {
-		return 1
+		return 2
 	}
-	return 4
+	return 5
 }
 
 // check refuses a picture by the size that its head gives.

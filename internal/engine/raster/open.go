@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"math"
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
@@ -71,6 +72,12 @@ func openWith(kind document.Kind, src io.ReaderAt, size int64, configure func(io
 
 // newPage turns the pixels as the head says and settles the resolution.
 func newPage(img *image.Gray, h head) Page {
-	img = orient(img, h.orientation)
-	return Page{Gray: img, DPI: resolution(img.Bounds().Size(), h.dpi)}
+	size := img.Rect.Size()
+	dpi := resolution(size, h.dpi)
+	if n := size.X * size.Y; n > maxKept {
+		factor := math.Sqrt(float64(maxKept) / float64(n))
+		img = Resize(img, max(int(float64(size.X)*factor), 1), max(int(float64(size.Y)*factor), 1))
+		dpi *= float64(img.Rect.Dx()) / float64(size.X)
+	}
+	return Page{Gray: orient(img, h.orientation), DPI: dpi}
 }
