@@ -66,8 +66,9 @@ func (e *Engine) readImage(ctx context.Context, kind document.Kind, r io.ReaderA
 }
 
 // scan reads the pages of indexes as pictures and puts what it finds in their
-// places; there is at least one. A page that cannot be read is reported in the log, and the others are
-// read; the error of the first stands for all when there was none with text.
+// places; there is at least one. A page that cannot be read is reported in the
+// log, and the others are read; when there is none with text the error tells of
+// all that failed.
 func (e *Engine) scan(ctx context.Context, pages []document.Page, indexes []int, picture func(context.Context, int) (raster.Page, error)) (found bool, err error) {
 	s := &scanner{engine: e, pages: pages, picture: picture}
 	s.page(ctx, indexes[0]) // its language is the others', most likely
@@ -91,7 +92,7 @@ func (e *Engine) scan(ctx context.Context, pages []document.Page, indexes []int,
 	if s.found {
 		return true, nil
 	}
-	return false, s.err
+	return false, s.failed.err()
 }
 
 // scanner reads pictures of pages, several at a time.
@@ -102,8 +103,8 @@ type scanner struct {
 
 	mu       sync.Mutex
 	language string
-	found    bool  // a page had words
-	err      error // of the first page that failed
+	found    bool // a page had words
+	failed   failures
 }
 
 func (s *scanner) page(ctx context.Context, index int) {
@@ -119,9 +120,7 @@ func (s *scanner) page(ctx context.Context, index int) {
 	defer s.mu.Unlock()
 	if err != nil {
 		s.engine.log.Warn("a page could not be read", "page", index+1, "error", err)
-		if s.err == nil {
-			s.err = pageError(err, index)
-		}
+		s.failed = append(s.failed, failure{index, err})
 		return
 	}
 	if len(page.Words) > 0 || len(s.pages[index].Words) == 0 { // else the little text that there is stays
@@ -142,7 +141,13 @@ func (s *scanner) attempt(ctx context.Context, index int, language string) (page
 			err = api.DocumentError(api.CodeInternal, "the page could not be read because of a fault in the program")
 		}
 	}()
-	return s.read(ctx, index, language)
+	ctx, cancel := context.WithTimeoutCause(ctx, pageTime, errPageTime)
+	defer cancel()
+	page, found, err = s.read(ctx, index, language)
+	if err != nil && errors.Is(context.Cause(ctx), errPageTime) {
+		err = pageTimeError(err)
+	}
+	return page, found, err
 }
 
 // read reads one page: first how it lies and in which language it is, then its
@@ -190,14 +195,4 @@ func besideCodes(words []document.Word, codes []document.Code) []document.Word {
 			return w.Box.OverlapX(c.Box) > w.Box.Width()/2 && w.Box.OverlapY(c.Box) > w.Box.Height()/2
 		})
 	})
-}
-
-// pageError says which page a failure was on.
-func pageError(err error, index int) error {
-	if e, ok := errors.AsType[*api.Error](err); ok {
-		located := *e
-		located.Details = append([]string{fmt.Sprintf("page %d", index+1)}, e.Details...)
-		return &located
-	}
-	return fmt.Errorf("page %d: %w", index+1, err)
 }

@@ -2,9 +2,9 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
-	"time"
 
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/locale"
@@ -27,8 +27,6 @@ const (
 	// sureLanguage is how sure a language must be for its accents to be read: on
 	// poor print there seem to be some that are not there.
 	sureLanguage = 0.3
-	// lineTimeout is how long reading a page line by line may take.
-	lineTimeout = 60 * time.Second
 )
 
 // words reads an upright page with the reader that suits it: slips and
@@ -51,6 +49,8 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 	}
 	lines, err := e.lines(ctx, picture, language, ppocr.Page)
 	switch {
+	case errors.Is(context.Cause(ctx), errPageTime) && len(words) > 0:
+		return words, nil // one reading is better than none
 	case err != nil:
 		return nil, err
 	case sure < degraded && len(lines) > 0:
@@ -61,8 +61,6 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 
 // lines reads a page line by line and puts the words in the engine's pixels.
 func (e *Engine) lines(ctx context.Context, picture raster.Page, language string, l ppocr.Layout) ([]document.Word, error) {
-	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
-	defer cancel()
 	o := ppocr.Options{Layout: l, Detect: detect}
 	if language != "" {
 		o.Languages = []string{language}
