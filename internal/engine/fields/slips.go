@@ -2,6 +2,7 @@ package fields
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/engine/document"
@@ -77,10 +78,23 @@ func (x *Extractor) readSlip(s *sheet, p *layout.Page, found map[string][]candid
 	for name, read := range map[string][]till.Candidate{
 		api.SupplierName: slip.Supplier, api.SupplierAddress: slip.Address, api.IssueDate: slip.Date, api.TotalAmount: slip.Total,
 	} {
-		found[name] = append(s.slipCandidates(read), found[name]...)
-		found[name] = distinct(found[name])
+		of := s.slipCandidates(read)
+		if name == api.SupplierName || name == api.SupplierAddress {
+			found[name] = slices.DeleteFunc(found[name], func(c candidate) bool { return partOf(c.text, of) })
+		}
+		found[name] = distinct(append(of, found[name]...))
 	}
 	found[api.ReceiverName] = nil
+}
+
+// partOf reports whether a text is a piece of what the slip tells: its words
+// stand further apart than those of letters.
+func partOf(text string, of []candidate) bool {
+	key := plain(text)
+	return slices.ContainsFunc(of, func(c candidate) bool {
+		whole := plain(c.text)
+		return whole != key && strings.Contains(whole, key)
+	})
 }
 
 func (s *sheet) slipCandidates(read []till.Candidate) []candidate {
