@@ -1,8 +1,10 @@
 package ocr
 
 import (
+	"cmp"
 	"context"
 	"image"
+	"slices"
 	"unicode"
 
 	"github.com/docextract/docextract/internal/engine/raster"
@@ -26,6 +28,11 @@ const (
 	minSlope = 0.3
 	// Text that is read with less confidence than this may stand on its head.
 	upright = 0.75
+	// leastLetters is how many more letters must be sure for a page to be taken
+	// for turned: specks and stamps are read as a few either way.
+	leastLetters = 8
+	// contrast is between two neighbours on the edge of a letter, of 255.
+	contrast = 48
 	// A language is taken when it is this sure, and a larger part of the page
 	// is looked at otherwise.
 	sureLanguage = 0.5
@@ -51,50 +58,70 @@ func (r *Reader) Look(ctx context.Context, page raster.Page, known string) (Look
 	defer cancel()
 
 	page = page.Fit(lookingDPI, maxPixels).Upright(look.Turned, look.Slope)
-	words, err := r.strip(ctx, page, 0)
+	parts := busiest(page.Gray)
+	words, err := r.strip(ctx, page, parts[0])
 	if err != nil {
 		return Look{}, err
 	}
-	if c := legible(words); c < upright {
+	if mean, sure := legible(words); mean < upright {
 		headstand := raster.Page{Gray: raster.Turn(page.Gray, 2), DPI: page.DPI}
-		others, err := r.strip(ctx, headstand, 0)
+		others, err := r.strip(ctx, headstand, strips-1-parts[0]) // the same one
 		if err != nil {
 			return Look{}, err
 		}
-		if legible(others) > c {
+		if otherMean, otherSure := legible(others); otherMean > mean && otherSure > sure+leastLetters {
 			words, page = others, headstand
 			look.Turned += 2
+			for i := range parts {
+				parts[i] = strips - 1 - parts[i]
+			}
 		}
 	}
 	if look.Language == "" {
-		look.Language, err = r.language(ctx, page, words)
+		look.Language, err = r.language(ctx, page, words, parts[1:])
 	}
 	return look, err
 }
 
 // language reads on, strip by strip, until the language is plain.
-func (r *Reader) language(ctx context.Context, page raster.Page, words []word) (string, error) {
-	for part := 1; ; part++ {
+func (r *Reader) language(ctx context.Context, page raster.Page, words []word, parts []int) (string, error) {
+	for {
 		code, sure := language(words)
-		if sure >= sureLanguage || part == strips {
+		if sure >= sureLanguage || len(parts) == 0 {
 			return code, nil
 		}
-		more, err := r.strip(ctx, page, part)
+		more, err := r.strip(ctx, page, parts[0])
 		if err != nil {
 			return "", err
 		}
-		words = append(words, more...)
+		words, parts = append(words, more...), parts[1:]
 	}
 }
 
-// strips is how many parts a page is looked at in. The first is the one with
-// the table's head on most invoices.
+// strips is how many parts, from top to bottom, a page is looked at in.
 const strips = 4
 
-// strip reads one of the strips of the page, beginning with the second one.
-func (r *Reader) strip(ctx context.Context, page raster.Page, part int) ([]word, error) {
+// busiest are the numbers of the strips, the one with the most print first:
+// most of a short letter is empty.
+func busiest(img *image.Gray) []int {
+	var edges [strips]int
+	size := img.Bounds().Size()
+	for y := 0; y < size.Y; y += 2 {
+		row := img.Pix[y*img.Stride:][:size.X]
+		for x := 1; x < len(row); x++ {
+			if d := int(row[x]) - int(row[x-1]); d > contrast || d < -contrast {
+				edges[y*strips/size.Y]++
+			}
+		}
+	}
+	order := []int{0, 1, 2, 3}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(edges[b], edges[a]) })
+	return order
+}
+
+// strip reads one of the strips of the page.
+func (r *Reader) strip(ctx context.Context, page raster.Page, n int) ([]word, error) {
 	size := page.Gray.Bounds().Size()
-	n := [strips]int{1, 2, 0, 3}[part]
 	area := image.Rect(0, n*size.Y/strips, size.X, (n+1)*size.Y/strips)
 	img, ok := page.Gray.SubImage(area).(*image.Gray)
 	if !ok || area.Empty() {
@@ -104,9 +131,10 @@ func (r *Reader) strip(ctx context.Context, page raster.Page, part int) ([]word,
 }
 
 // legible is how surely the letters were read: the mean confidence of the
-// words' letters, 0 without any. Text on its head gives few words of letters,
-// and those unsure.
-func legible(words []word) float64 {
+// words' letters, 0 without any, and how many letters were read so, each
+// counted by its confidence. Text on its head gives few words of letters, and
+// those unsure.
+func legible(words []word) (mean, letterSum float64) {
 	var sum, count float64
 	for _, w := range words {
 		letters := 0
@@ -120,8 +148,5 @@ func legible(words []word) float64 {
 			count += float64(letters)
 		}
 	}
-	if count == 0 {
-		return 0
-	}
-	return sum / count
+	return sum / max(count, 1), sum
 }

@@ -98,6 +98,28 @@ func TestLooksWhichWayUp(t *testing.T) {
 	}
 }
 
+// A short letter has print at its top alone: the way up of a page is not told
+// by its empty parts, however noisy they are.
+func TestLooksAtTheBusiestPart(t *testing.T) {
+	r := newReader(t)
+	page, _ := invoice(t, "de", "letterhead")
+	size, noise := page.Gray.Rect.Size(), rand.New(rand.NewPCG(3, 5))
+	for y := size.Y / 5; y < size.Y; y++ {
+		for x := range size.X {
+			page.Gray.Pix[y*page.Gray.Stride+x] = uint8(225 + noise.IntN(30))
+		}
+	}
+	for _, turned := range []int{0, 2} {
+		look, err := r.Look(t.Context(), raster.Page{Gray: raster.Turn(page.Gray, turned), DPI: page.DPI}, "de")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if look.Turned != turned {
+			t.Errorf("turned %d: it looks like %+v", turned, look)
+		}
+	}
+}
+
 // Boxes are in the engine's pixels, whatever the picture's own.
 func TestBoxes(t *testing.T) {
 	page, _ := invoice(t, "en", "plain")
