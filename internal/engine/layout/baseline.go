@@ -60,7 +60,7 @@ func (l *Line) sameBaseline(base, size float64, w document.Word) bool {
 	small, big := math.Min(size, l.Size), math.Max(size, l.Size)
 	slack := 0.3
 	if w.Confidence > 0 && w.Confidence < 1 {
-		slack = 0.42 // scans are not quite straight, nor are boxes exact
+		slack = 0.36 // scans are not quite straight, nor are boxes exact
 	}
 	switch {
 	case d <= slack*small:

@@ -74,6 +74,9 @@ func newPage(src *document.Page) *Page {
 	words, signs := legible(src.Words)
 	p.Lines = lines(words)
 	bars, widest := verticals(src.Rulings, signs), widestBlank(words)
+	if p.Read {
+		widest = readBlank(p.Lines)
+	}
 	for i, l := range p.Lines {
 		l.Index = i
 		l.Segments = segments(l, bars, widest)

@@ -17,6 +17,7 @@ import (
 const (
 	smallLetters = 0.53 // a, c, e
 	tallLetters  = 0.72 // capitals, digits, b, d
+	commaDescent = 0.13 // a comma's tail below the baseline
 )
 
 // legible cleans the words of a page that was read from a picture: specks are
@@ -41,6 +42,24 @@ func legible(words []document.Word) ([]document.Word, []document.Box) {
 		clean = slices.DeleteFunc(clean, func(w document.Word) bool { return speck(w, usual) })
 	}
 	return clean, bars
+}
+
+// readBlank is widestBlank for a page read from a picture: there the usual gap
+// between words tells, since sizes are estimates and tables are tight.
+func readBlank(lines []*Line) float64 {
+	const enough, times = 10, 1.9
+	var gaps []float64
+	for _, l := range lines {
+		for i := 1; i < len(l.Words); i++ {
+			if gap := (l.Words[i].Box.X0 - l.Words[i-1].Box.X1) / max(1, l.Size); gap > 0.1 && gap < 1 {
+				gaps = append(gaps, gap)
+			}
+		}
+	}
+	if len(gaps) < enough {
+		return 0.6
+	}
+	return max(0.5, min(typewriterGap, times*median(gaps)))
 }
 
 // read reports whether words come from a reader, which is never quite sure.
@@ -117,7 +136,10 @@ func inkShare(text string) (share float64, known bool) {
 			share = tallLetters
 		}
 	}
-	if descending(text) {
+	switch {
+	case strings.IndexFunc(commaless.Replace(text), descends) < 0 && strings.ContainsAny(text, ",;"):
+		share += commaDescent
+	case descending(text):
 		share += descent
 	}
 	return share, known
@@ -206,3 +228,5 @@ func countDigits(text string) int {
 	}
 	return n
 }
+
+var commaless = strings.NewReplacer(",", "", ";", "")
