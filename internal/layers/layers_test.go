@@ -30,7 +30,7 @@ var floors = [][]string{
 	{"internal/engine/lineitems", "internal/engine/till"},
 	{"internal/engine/sums"},
 	{"internal/engine/layout", "internal/engine/ocr", "internal/engine/ppocr", "internal/engine/payment"},
-	{"internal/engine/locale", "internal/engine/identifier", "internal/engine/ranker"},
+	{"internal/engine/locale", "internal/engine/identifier", "internal/engine/ranker", "internal/engine/misread"},
 	{"internal/engine/einvoice", "internal/engine/pdf"},
 	{"internal/engine/raster", "internal/engine/wasm", "internal/engine/qr"},
 	{"internal/engine/document"},
