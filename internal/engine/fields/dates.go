@@ -211,6 +211,7 @@ func nearTitle(c *cell) bool {
 func (s *sheet) issueAndDue(found []dated) (issue, due []candidate) {
 	terms := s.termDays()
 	found = found[:min(len(found), mostDates)]
+	tellApart(found)
 	issueBest, dueBest := map[int]float64{}, map[int]float64{}
 	for i, a := range found {
 		issueBest[i] = max(issueBest[i], a.issue)
@@ -241,6 +242,32 @@ func (s *sheet) issueAndDue(found []dated) (issue, due []candidate) {
 		}
 	}
 	return rank(issue, 0.2), rank(due, datesNeed)
+}
+
+// tellApart takes the earlier of two different due dates side by side for the
+// date of issue where no date is labelled as that: one of the labels was
+// misread.
+func tellApart(found []dated) {
+	var first, second *dated
+	for i := range found {
+		d := &found[i]
+		switch {
+		case d.issue >= datesNeed:
+			return
+		case d.due < datesNeed:
+		case first == nil || d.date.Days(first.date) == 0:
+			first = d
+		case d.cell.page == first.cell.page && d.cell.row == first.cell.row:
+			second = d
+		}
+	}
+	if second == nil || !first.cell.page.read {
+		return
+	}
+	if second.date.Days(first.date) < 0 {
+		first = second
+	}
+	first.issue, first.due = first.due, 0
 }
 
 func (d *dated) candidate(score float64) candidate {

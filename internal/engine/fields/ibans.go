@@ -7,6 +7,9 @@ import (
 // ibanAt reads the IBAN that begins at a word, and may go on in the line
 // below or beside.
 func (s *sheet) ibanAt(c *cell, i int) (ident, bool) {
+	if id, ok := s.misreadIBAN(c, i); ok {
+		return id, true
+	}
 	begin := compact(c.words[i].Text)
 	if len(begin) == 2 && i+1 < len(c.words) {
 		begin += compact(c.words[i+1].Text)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/docextract/docextract/internal/engine/misread"
 )
 
 //go:embed lexicon/*.txt
@@ -57,7 +59,10 @@ type sense struct {
 }
 
 // lexicon finds phrases by their first token, the longest first.
-type lexicon struct{ byFirst map[string][]phrase }
+type lexicon struct {
+	byFirst map[string][]phrase
+	words   *misread.Words // of all phrases
+}
 
 // newLexicon reads the phrases of all languages: a document may mix them.
 func newLexicon() (*lexicon, error) {
@@ -76,14 +81,26 @@ func newLexicon() (*lexicon, error) {
 		}
 	}
 	l := &lexicon{byFirst: map[string][]phrase{}}
+	var words []string
 	for key, s := range senses {
 		tokens := strings.Fields(key)
+		words = append(words, tokens...)
 		l.byFirst[tokens[0]] = append(l.byFirst[tokens[0]], phrase{tokens: tokens, kinds: s})
 	}
 	for _, phrases := range l.byFirst {
 		slices.SortFunc(phrases, func(a, b phrase) int { return len(b.tokens) - len(a.tokens) })
 	}
+	l.words = misread.New(words)
 	return l, nil
+}
+
+// mend puts the words of labels in the place of what they were read for.
+func (l *lexicon) mend(tokens []token) {
+	for i := range tokens {
+		if word, ok := l.words.Find(tokens[i].text); ok {
+			tokens[i].text = word
+		}
+	}
 }
 
 // parseLexicon adds one file's phrases, folded, to senses.

@@ -24,6 +24,7 @@ const (
 	behindTheTitle = 0.9
 	byReference    = 0.42 // a payment reference is often the number
 	bareNumber     = 0.38 // no label, but a number's usual prefix
+	bareOrder      = 0.5  // "PO-12345" without a label
 	nearTheTitle   = 0.3
 	printedTwice   = 0.15
 	namesInvoice   = 0.2 // "Invoice no." beside "Receipt no."
@@ -128,6 +129,9 @@ func (s *sheet) numberAt(c *cell, i int, taken []bool) (numbered, bool) {
 	}
 	text := strings.Trim(joinTexts(c.words[i:to]), " ,;:.()[]|*\"'")
 	text = strings.TrimPrefix(text, "#")
+	if c.page.read {
+		text = misreadNumber(text)
+	}
 	n := numbered{cell: c, from: i, to: to, text: text, box: boxOf(c.words[i:to])}
 	if to == len(c.words) && strings.HasSuffix(text, "-") {
 		if b := s.below(c, 0.9*c.Size); b != nil && numberish(b.words[0].Text) && len(b.labels) == 0 {
@@ -202,6 +206,9 @@ func (n *numbered) weigh(s *sheet) {
 		n.invoice = max(n.invoice, byReference*reference)
 		if prefixed(n.text) && startsCell(n.cell, n.from) && n.cell.page.index == 0 && n.cell.Box.Y0 < 0.45*n.cell.page.height {
 			n.invoice = max(n.invoice, bareNumber)
+		}
+		if purchaseOrder(n.text) {
+			n.invoice, n.order = 0, bareOrder
 		}
 		if n.invoice > 0 && usualPrefix(n.text) {
 			n.invoice += printedTwice
@@ -278,6 +285,13 @@ func (n *numbered) shape() float64 {
 		return -0.15
 	}
 	return 0
+}
+
+// purchaseOrder reports whether a number says by itself that it is one of a
+// purchase order.
+func purchaseOrder(text string) bool {
+	rest, ok := strings.CutPrefix(text, "PO")
+	return ok && countDigits(rest) >= 4 && strings.Trim(rest, "0123456789-/ .") == ""
 }
 
 // prefixed reports whether a text has letters, then digits, as numbers have.

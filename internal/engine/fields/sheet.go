@@ -22,6 +22,7 @@ type sheet struct {
 type page struct {
 	index         int
 	width, height float64
+	read          bool // from a picture
 	rows          [][]*cell
 }
 
@@ -83,7 +84,7 @@ func newSheet(d *layout.Document, reader *locale.Reader, lex *lexicon) *sheet {
 		if n >= firstPages && n < len(d.Pages)-lastPages {
 			continue
 		}
-		p := &page{index: lp.Index, width: lp.Width, height: lp.Height}
+		p := &page{index: lp.Index, width: lp.Width, height: lp.Height, read: lp.Read}
 		for i, line := range lp.Lines {
 			var row []*cell
 			for _, seg := range line.Segments {
@@ -104,6 +105,9 @@ func newSheet(d *layout.Document, reader *locale.Reader, lex *lexicon) *sheet {
 func newCell(seg *layout.Segment, p *page, row, col int, lex *lexicon) *cell {
 	c := &cell{Segment: seg, page: p, row: row, col: col, words: splitGlued(joinSpaced(seg.Words))}
 	c.tokens = foldWords(c.words)
+	if p.read {
+		lex.mend(c.tokens)
+	}
 	end := 0 // of the last match, in tokens
 	for i := range c.tokens {
 		if i > 0 && c.tokens[i].text == "%" && isDigits(c.tokens[i-1].text) {

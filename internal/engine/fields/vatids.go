@@ -113,6 +113,9 @@ func (s *sheet) vatAt(c *cell, i int) (ident, bool) {
 		}
 		return id, true
 	}
+	if id, ok := s.misreadVAT(c, i); ok {
+		return id, true
+	}
 	return s.labelledVAT(c, i)
 }
 
