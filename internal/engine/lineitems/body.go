@@ -123,7 +123,7 @@ func (e *extractor) stops(g *grid, r *record) bool {
 		return true
 	}
 	for i, s := range inside {
-		words := plainWords(s.Text)
+		words := e.plain(s.Text)
 		if len(words) == 0 || isNumber(e.reader, s.Words) {
 			continue
 		}
@@ -144,7 +144,7 @@ func (e *extractor) summaryHead(segments []*layout.Segment) bool {
 	}
 	taxes := 0
 	for _, s := range segments {
-		switch e.kindOf(plainWords(s.Text)) {
+		switch e.kindOf(e.plain(s.Text)) {
 		case tax, taxRate, taxAmount, net, gross:
 			taxes++
 		case unknown, amount, other:
@@ -178,7 +178,7 @@ func (e *extractor) taxCell(g *grid, r *record, s *layout.Segment) bool {
 func (e *extractor) carries(segments []*layout.Segment) bool {
 	for _, s := range segments {
 		if !isNumber(e.reader, s.Words) {
-			words := plainWords(s.Text)
+			words := e.plain(s.Text)
 			return len(segments) <= 3 && len(words) <= 6 && e.words.carried.match(words)
 		}
 	}

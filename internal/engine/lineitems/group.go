@@ -43,15 +43,46 @@ func (e *extractor) bands(g *grid, run []record, anchorColumn int) []band {
 	return out
 }
 
-// anchors are the records with an amount in the anchor column.
+// anchors are the records with an amount in the anchor column. Where rows were
+// read from a picture, one with quantity and price may have lost its amount.
 func (e *extractor) anchors(g *grid, run []record, column int) []int {
 	var out []int
+	whole, unread := 0, 0
 	for i := range run {
-		if _, ok := e.figureAt(&run[i], column); ok && !e.lowers(g, &run[i]) {
+		_, ok := e.figureAt(&run[i], column)
+		counted := e.counted(g, &run[i])
+		switch {
+		case ok && !e.lowers(g, &run[i]):
 			out = append(out, i)
+			if counted {
+				whole++
+			}
+		case counted && g.page.Read && g.columns[column].kind.total():
+			out = append(out, i)
+			unread++
 		}
 	}
-	return out
+	if unread == 0 || 2*whole > len(out) {
+		return out
+	}
+	return slices.DeleteFunc(out, func(i int) bool {
+		_, ok := e.figureAt(&run[i], column)
+		return !ok
+	})
+}
+
+// counted reports whether a record has a quantity and a price.
+func (e *extractor) counted(g *grid, r *record) bool {
+	var q, p bool
+	for _, c := range r.cells {
+		k := g.columns[c.column].kind
+		if k != quantity && k != price {
+			continue
+		}
+		_, ok := e.columnFigure(k, c)
+		q, p = q || ok && k == quantity, p || ok && k == price
+	}
+	return q && p
 }
 
 // figureAt is the amount that a record has in a column.

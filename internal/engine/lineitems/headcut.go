@@ -14,7 +14,7 @@ func (e *extractor) split(s *layout.Segment) []column {
 	var owner []int
 	all := e.unglue(s.Words)
 	for i, w := range all {
-		for _, t := range plainWords(w.Text) {
+		for _, t := range e.plain(w.Text) {
 			tokens, owner = append(tokens, t), append(owner, i)
 		}
 	}
@@ -28,13 +28,23 @@ func (e *extractor) split(s *layout.Segment) []column {
 			continue
 		}
 		gap := all[at].Box.X0 - all[at-1].Box.X1
-		if gap < 0.5*s.Size && modifies(names[k-1].kind, names[k].kind, linked(all[at-1].Text, all[at].Text)) {
+		if gap < e.headGap()*s.Size && modifies(names[k-1].kind, names[k].kind, linked(all[at-1].Text, all[at].Text)) {
 			continue
 		}
-		out = append(out, headColumn(all[start:at]))
+		out = append(out, e.headColumn(all[start:at]))
 		start = at
 	}
-	return append(out, headColumn(all[start:]))
+	return append(out, e.headColumn(all[start:]))
+}
+
+// headGap is how far apart, in font sizes, the names of one head may stand: on
+// pages read from pictures no further than words do, for their sizes are
+// estimates.
+func (e *extractor) headGap() float64 {
+	if e.scanned {
+		return 0.36
+	}
+	return 0.5
 }
 
 // linked reports whether two names are joined by a word or sign such as "per"
@@ -80,8 +90,8 @@ func (e *extractor) seam(text string) int {
 	return 0
 }
 
-func headColumn(words []document.Word) column {
-	return column{head: layout.Bounds(words), words: plainWords(layout.Text(words))}
+func (e *extractor) headColumn(words []document.Word) column {
+	return column{head: layout.Bounds(words), words: e.plain(layout.Text(words))}
 }
 
 // modifies reports whether a name of the second kind right behind one of the

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
@@ -119,7 +120,7 @@ func (e *extractor) extends(l, o *layout.Line) bool {
 func (e *extractor) score(l *layout.Line) int {
 	n := 0
 	for _, s := range l.Segments {
-		n += len(e.words.find(plainWords(s.Text)))
+		n += len(e.words.find(e.plain(s.Text)))
 	}
 	return n
 }
@@ -129,7 +130,7 @@ func (e *extractor) score(l *layout.Line) int {
 func (e *extractor) coverage(l *layout.Line) float64 {
 	all, known := 0, 0
 	for _, s := range l.Segments {
-		words := plainWords(s.Text)
+		words := e.plain(s.Text)
 		all += len(words)
 		for _, n := range e.words.find(words) {
 			known += n.to - n.from
@@ -159,7 +160,9 @@ func (e *extractor) headColumns(lines []*layout.Line) []column {
 	for _, l := range lines {
 		for _, s := range l.Segments {
 			for _, c := range e.split(s) {
-				out = stack(out, c)
+				if !e.scanned || lettered(c) {
+					out = stack(out, c)
+				}
 			}
 		}
 	}
@@ -177,6 +180,14 @@ func (e *extractor) headColumns(lines []*layout.Line) []column {
 		out[i].left, out[i].right = out[i].head.X0, out[i].head.X1
 	}
 	return out
+}
+
+// lettered reports whether a head has a letter or a sign for a percentage or a
+// number: what has none is dirt, where the page was read from a picture.
+func lettered(c column) bool {
+	return slices.ContainsFunc(c.words, func(w string) bool {
+		return w == "%" || w == "#" || strings.ContainsFunc(w, unicode.IsLetter)
+	})
 }
 
 // trimEdges drops what stands beside the table on the lines of its head:

@@ -126,7 +126,7 @@ func (e *extractor) totalLine(l *layout.Line) bool {
 		if isNumber(e.reader, s.Words) {
 			continue
 		}
-		words := plainWords(s.Text)
+		words := e.plain(s.Text)
 		return len(words) <= labelWords && (e.words.stops.match(words) || e.words.carried.match(words))
 	}
 	return false

@@ -101,7 +101,15 @@ func (e *extractor) item(b *band, f figures, r roles, texts []int) Item {
 		it.Number = above
 	}
 	it.withVAT = r.net >= 0 && r.net < len(b.grid.columns) && b.grid.columns[r.net].kind == gross
+	for _, one := range []Figure{f.first[r.price], f.last[r.quantity]} {
+		if one.Found {
+			it.beside(one)
+		}
+	}
 	e.complete(&it)
+	if b.grid.page.Read {
+		it.mend(r.quantity >= 0, len(b.grid.of(discount)) > 0)
+	}
 	if net := r.netPrice; net >= 0 {
 		if f := pick(f.plain, net, page); f.Found {
 			it.Price = f

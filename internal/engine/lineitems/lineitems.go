@@ -5,6 +5,8 @@
 package lineitems
 
 import (
+	"slices"
+
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
@@ -63,7 +65,7 @@ type Place struct {
 
 // Extract reads the rows of a document.
 func Extract(doc *layout.Document, reader *locale.Reader) Table {
-	e := &extractor{doc: doc, reader: reader, words: knownWords()}
+	e := &extractor{doc: doc, reader: reader, words: knownWords(), scanned: fromPictures(doc)}
 	grids := e.grids()
 	rows := e.read(grids)
 	if len(rows) == 0 {
@@ -73,9 +75,14 @@ func Extract(doc *layout.Document, reader *locale.Reader) Table {
 }
 
 type extractor struct {
-	doc    *layout.Document
-	reader *locale.Reader
-	words  *vocabulary
+	doc     *layout.Document
+	reader  *locale.Reader
+	words   *vocabulary
+	scanned bool // read from pictures, at least one page
+}
+
+func fromPictures(doc *layout.Document) bool {
+	return slices.ContainsFunc(doc.Pages, func(p *layout.Page) bool { return p.Read })
 }
 
 func finish(rows []Item) Table {

@@ -3,6 +3,7 @@ package lineitems
 import (
 	"slices"
 
+	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
 )
 
@@ -18,11 +19,13 @@ type roles struct {
 type figures struct {
 	plain   map[int]Figure
 	percent map[int]Figure
+	// first and last are those of several figures in a cell.
+	first, last map[int]Figure
 }
 
 // read takes the figures out of a row's cells.
 func (e *extractor) figuresOf(b *band) figures {
-	f := figures{plain: map[int]Figure{}, percent: map[int]Figure{}}
+	f := figures{plain: map[int]Figure{}, percent: map[int]Figure{}, first: map[int]Figure{}, last: map[int]Figure{}}
 	for i := range b.grid.columns {
 		if k := b.grid.columns[i].kind; !k.numeric() && !k.spare() && k != unit {
 			continue
@@ -32,6 +35,9 @@ func (e *extractor) figuresOf(b *band) figures {
 				if v, ok := e.columnFigure(b.grid.columns[i].kind, c); ok {
 					keep(f.plain, i, v, j == b.anchor)
 				}
+				if first, last, ok := e.several(c, b.grid.page.Index); ok && j == b.anchor {
+					f.first[i], f.last[i] = first, last
+				}
 				if v, ok := e.figure(c.words, true); ok {
 					keep(f.percent, i, v, j == b.anchor)
 				}
@@ -39,6 +45,18 @@ func (e *extractor) figuresOf(b *band) figures {
 		}
 	}
 	return f
+}
+
+// several is the first and the last of several figures in a cell.
+func (e *extractor) several(c cell, page int) (first, last Figure, ok bool) {
+	spans := slices.DeleteFunc(e.reader.Amounts(c.words), func(a locale.AmountSpan) bool { return a.Percent })
+	if len(spans) < 2 {
+		return Figure{}, Figure{}, false
+	}
+	at := func(s locale.AmountSpan) Figure {
+		return Figure{Value: s.Value, Found: true, Confidence: sureNamed, Place: Place{Page: page, Box: layout.Bounds(c.words[s.From:s.To])}}
+	}
+	return at(spans[0]), at(spans[len(spans)-1]), true
 }
 
 // columnFigure is the amount in a cell; beside a quantity there may be a unit.
@@ -73,6 +91,14 @@ func (g *grid) roles(rows []figures) roles {
 	}
 	if len(totals) == 0 && len(prices) > 1 {
 		totals = prices
+	}
+	if len(totals) == 0 && len(prices) == 1 {
+		for _, c := range g.of(unknown, other, unit, tax) {
+			if q := orNone(quantities)[0]; 2*checks(rows, q, c, prices[0]) > len(rows) {
+				totals, prices = prices, []int{c} // "Price" is what all of them cost
+				break
+			}
+		}
 	}
 	if len(quantities) == 0 && len(totals) > 1 {
 		quantities = append(slices.Clone(totals), -1) // "Amount" may be how many

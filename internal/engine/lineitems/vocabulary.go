@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/docextract/docextract/internal/engine/misread"
 )
 
 // vocabulary knows what columns and lines are called.
@@ -16,6 +18,8 @@ type vocabulary struct {
 	carried *prefixes
 	rebates *prefixes
 	ends    *prefixes
+	// spelling knows the words of all of these.
+	spelling *misread.Words
 }
 
 // knownWords is the vocabulary, made on first need: it never changes, and
@@ -36,7 +40,22 @@ func newVocabulary() *vocabulary {
 	v.carried = newPrefixes(carriedPhrases)
 	v.rebates = newPrefixes(rebatePhrases)
 	v.ends = newPrefixes(endPhrases)
+	v.spelling = misread.New(v.allWords())
 	return v
+}
+
+// allWords are the words of all names and phrases.
+func (v *vocabulary) allWords() []string {
+	var all []string
+	for name := range v.columns {
+		all = append(all, strings.Fields(name)...)
+	}
+	for _, p := range []*prefixes{v.stops, v.carried} {
+		for phrase := range p.whole {
+			all = append(all, strings.Fields(phrase)...)
+		}
+	}
+	return all
 }
 
 // plainWords folds case, accents and punctuation: "Art.-Nr." is "art nr",
