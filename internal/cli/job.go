@@ -14,6 +14,7 @@ import (
 	"github.com/docextract/docextract/internal/ledger"
 	"github.com/docextract/docextract/internal/pipeline"
 	"github.com/docextract/docextract/internal/progress"
+	"github.com/docextract/docextract/internal/render"
 	"github.com/docextract/docextract/internal/source"
 )
 
@@ -30,6 +31,9 @@ type documentsJob struct {
 	// into makes the sink of a command that does not write the documents
 	// themselves; nil for the format's own.
 	into func() sink
+	// filing, in place of outDir, writes a document's result and says where; not
+	// where the document is left for another time.
+	filing func(index int, d render.Document) (path string, filed bool, err error)
 	// keeps has the ledger take part: what was submitted before is not
 	// submitted again, but where policy says so.
 	keeps  bool

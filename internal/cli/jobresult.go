@@ -112,6 +112,13 @@ func (j *documentsJob) note(d render.Document) {
 
 // write hands the document to the format, or saves its file and tells where.
 func (j *documentsJob) write(index int, d render.Document) error {
+	if j.filing != nil {
+		path, filed, err := j.filing(index, d)
+		if err != nil || !filed {
+			return err
+		}
+		return j.written(d, path)
+	}
 	if j.outDir == nil {
 		err := j.sink.write(d)
 		if err == nil {
@@ -123,6 +130,11 @@ func (j *documentsJob) write(index int, d render.Document) error {
 	if err != nil {
 		return err
 	}
+	return j.written(d, path)
+}
+
+// written tells of a document whose file is there.
+func (j *documentsJob) written(d render.Document, path string) error {
 	j.unwritten.remove(d.ID)
 	if j.format == formatJSON || j.format == formatNDJSON {
 		return j.sink.write(d)

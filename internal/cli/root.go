@@ -65,7 +65,7 @@ server inside this program. A key sends the same commands to a service.`,
 	root.SetCompletionCommandGroupID(groupSetup)
 	addGroup(root, groupDocuments, NewExtract(f), NewSubmit(f), NewPoll(f), NewWait(f), NewGet(f), NewEval(f))
 	addGroup(root, groupRecord, NewList(f), NewSync(f), NewReconcile(f), NewPrune(f))
-	addGroup(root, groupInbox, NewListen(f), NewTrigger(f))
+	addGroup(root, groupInbox, NewWatch(f), NewListen(f), NewTrigger(f))
 	addGroup(root, groupServer, NewServe(f), NewKeys(f), NewLocal(f))
 	addGroup(root, groupSetup, NewTypes(f), NewAuth(f), NewConfig(f), NewVersion(f))
 	return root

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os/exec"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -22,10 +23,12 @@ func Run(ctx context.Context, command string, e Event, body []byte, environ []st
 	if runtime.GOOS == "windows" {
 		shell = []string{"cmd", "/C"}
 	}
-	cmd := exec.CommandContext(ctx, shell[0], shell[1], command) //nolint:gosec // the user's own command; the event is in its environment and never in its text
+	cmd := exec.CommandContext(ctx, shell[0], shell[1], command)
 	cmd.WaitDelay = time.Second
-	cmd.Env = append(environ[:len(environ):len(environ)],
-		"DOCEXTRACT_EVENT_ID="+e.ID, "DOCEXTRACT_EVENT_TYPE="+e.Type, "DOCEXTRACT_EXTRACTION_ID="+e.ExtractionID)
+	// The event is in the environment and never in the command's text.
+	cmd.Env = slices.Concat(environ, []string{
+		"DOCEXTRACT_EVENT_ID=" + e.ID, "DOCEXTRACT_EVENT_TYPE=" + e.Type, "DOCEXTRACT_EXTRACTION_ID=" + e.ExtractionID,
+	})
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(body), out, out
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("run the command for event %s: %w", e.ID, err)

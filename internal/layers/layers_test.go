@@ -21,7 +21,7 @@ var floors = [][]string{
 	{"cmd/docextract", "internal/gen", "internal/layers", "docs"},
 	{"internal/cli"},
 	{"internal/local", "internal/progress", "internal/render"},
-	{"internal/host", "internal/pipeline", "internal/pace"},
+	{"internal/host", "internal/pipeline", "internal/pace", "internal/inbox"},
 	{"internal/config", "internal/credential", "internal/iostreams", "internal/ledger", "internal/source", "internal/waiting", "internal/event"},
 	{"internal/client", "internal/server"},
 	{"internal/service"},
@@ -51,6 +51,7 @@ var apart = map[string][]string{
 	"internal/iostreams":  {},
 	"internal/hostedtest": {"internal/api"},
 	"internal/event":      {"internal/atomicfile"},
+	"internal/inbox":      {"internal/source"},
 }
 
 // importers names, for each library, the one package that may import it.

@@ -20,9 +20,9 @@ const (
 	// less is what is left of the rate after a refusal, and muchLess after one
 	// that follows soon. For the time of settle further refusals tell nothing
 	// new.
-	less     = 0.97
-	muchLess = 0.93
-	soon     = 2 * time.Second
+	less     = 0.98
+	muchLess = 0.94
+	soon     = time.Second
 	settle   = 500 * time.Millisecond
 	// hopeful is the first guess, by what was answered just before: the number
 	// of requests has usually been rising.
@@ -30,7 +30,7 @@ const (
 	// raise is by how much the rate rises each second after a refusal. It
 	// doubles every calm while there is none, up to a quarter, at which a first
 	// guess begins.
-	raise    = 0.004
+	raise    = 0.01
 	calm     = 10 * time.Second
 	maxRaise = 0.25
 	// memory is for how long a limit is believed in after the last refusal.

@@ -112,7 +112,7 @@ func TestTheLimitIsFound(t *testing.T) {
 			})
 		}
 		all.Wait()
-		if taken < 2700 || refused > 3000/30 {
+		if taken < 2700 || refused > 3000/20 {
 			t.Errorf("of 3000 requests %d were made, and %d refused", taken, refused)
 		}
 	})

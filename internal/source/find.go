@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/docextract/docextract/internal/engine/document"
@@ -38,12 +39,14 @@ type Found struct {
 }
 
 // Find resolves the arguments. A file named outright is always in, whether or
-// not it can be read: that shows when it is opened. exclude is a folder that
-// is left out, the one results are written to; "" for none.
-func Find(args []string, exclude string) (Found, error) {
+// not it can be read: that shows when it is opened. exclude are folders that
+// are left out, such as the one results are written to; "" is none.
+func Find(args []string, exclude ...string) (Found, error) {
 	var f finder
-	if exclude != "" {
-		f.exclude, _ = os.Stat(exclude) // what does not exist excludes nothing
+	for _, folder := range exclude {
+		if info, err := os.Stat(folder); err == nil { // what does not exist excludes nothing
+			f.exclude = append(f.exclude, info)
+		}
 	}
 	for _, arg := range args {
 		info, err := os.Stat(arg)
@@ -60,7 +63,7 @@ func Find(args []string, exclude string) (Found, error) {
 }
 
 type finder struct {
-	exclude fs.FileInfo
+	exclude []fs.FileInfo
 	found   Found
 }
 
@@ -91,11 +94,11 @@ func (f *finder) folder(entry fs.DirEntry) error {
 	if hidden(entry.Name()) {
 		return fs.SkipDir
 	}
-	if f.exclude == nil {
+	if len(f.exclude) == 0 {
 		return nil
 	}
 	info, err := entry.Info()
-	if err == nil && os.SameFile(info, f.exclude) {
+	if err == nil && slices.ContainsFunc(f.exclude, func(out fs.FileInfo) bool { return os.SameFile(info, out) }) {
 		return fs.SkipDir
 	}
 	return nil
