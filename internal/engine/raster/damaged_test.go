@@ -150,3 +150,21 @@ func TestPNGWithWrongCheckSums(t *testing.T) {
 		}
 	}
 }
+
+// JPEGs in a TIFF, as colour scanners write them; what is cut off stays white.
+func TestJPEGsInATIFF(t *testing.T) {
+	for _, name := range []string{"strips.tif", "tiles.tif"} {
+		data, err := os.ReadFile(filepath.Join("testdata", "damaged", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, err := first(t, data); err != nil || like(p, scan()) < 0.95 {
+			t.Errorf("%s: %v, %v of the rows", name, err, like(p, scan()))
+		}
+		broken := bytes.Clone(data)
+		clear(broken[len(data)/2 : len(data)/2+2000])
+		if p, err := first(t, broken); err != nil || like(p, scan()) < 0.4 {
+			t.Errorf("%s, broken: %v, %v of the rows", name, err, like(p, scan()))
+		}
+	}
+}

@@ -92,7 +92,7 @@ func TestPicturesThatCannotBeRead(t *testing.T) {
 	circle := bytes.Clone(testdata(t, "big-endian.tif"))
 	tests := []struct{ name, data, code string }{
 		{"HEIC", "\x00\x00\x00\x18ftypheic\x00\x00", api.CodeUnsupported},
-		{"JPEG in TIFF", string(testdata(t, "jpeg.tif")), api.CodeUnsupported},
+		{"JPEG of grey and opacity in TIFF", string(testdata(t, "jpeg.tif")), api.CodeUnsupported},
 		{"BigTIFF", "II+\x00\x08\x00\x00\x00\x10\x00\x00\x00\x00\x00\x00\x00", api.CodeCorrupt},
 		{"TIFF cut short", string(lzw[:20]), api.CodeCorrupt},
 		{"TIFF without pages", "II*\x00\x00\x00\x00\x00", api.CodeCorrupt},

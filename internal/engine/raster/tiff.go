@@ -47,6 +47,13 @@ func openTIFF(src io.ReaderAt, size int64) (*File, error) {
 }
 
 func (d directory) decode(src io.ReaderAt, size int64) (Page, error) {
+	if p, ok := openJPEGPage(src, size, d.offset); ok {
+		img, err := p.decode()
+		if err != nil {
+			return Page{}, err
+		}
+		return newPage(img, d.head), nil
+	}
 	file := io.NewSectionReader(startingAt{src, d.offset}, 0, size)
 	config, err := tiff.DecodeConfig(file)
 	if err != nil {
