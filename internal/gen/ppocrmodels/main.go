@@ -27,7 +27,7 @@ import (
 
 const (
 	packageSum = "9b6666eae0b51936f186bcf4d581c403b63232c8d2d256308d2259dee3afd14e"
-	headSum    = "c22663437e52dee8275fa53779712744b59b78a46f2bfa305c7beb6664b6da20"
+	headSum    = "d0857f920eae00c04e9caae8ccc5c127682f232942a997c5caba44356cf4a151"
 	// halfFrom is the least count of floats that are stored in 16 bits: the
 	// weights, not the biases.
 	halfFrom = 1024

@@ -37,6 +37,16 @@ func readLayer(path string) (layer, error) {
 	return l, nil
 }
 
+// toward is the layer between this one and another. Half way keeps what the
+// start knows of real print, and most of what printed lines teach.
+func (l layer) toward(other layer, blend float64) layer {
+	between := make(layer, len(l))
+	for i, v := range l {
+		between[i] = float32(float64(v) + blend*(float64(other[i])-float64(v)))
+	}
+	return between
+}
+
 func (l layer) write(path string) error {
 	data := make([]byte, 0, 4*len(l))
 	for _, v := range l {

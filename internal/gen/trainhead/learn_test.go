@@ -87,6 +87,15 @@ func TestLettersAreLearnt(t *testing.T) {
 	}
 }
 
+func TestALayerBetweenTwo(t *testing.T) {
+	a, b := layer{0, 1, -2}, layer{4, 1, 2}
+	for blend, want := range map[float64]layer{0: a, .5: {2, 1, 0}, 1: b} {
+		if got := a.toward(b, blend); !slices.Equal(got, want) {
+			t.Errorf("%v: got %v, want %v", blend, got, want)
+		}
+	}
+}
+
 // The number of processors changes nothing.
 func TestTrainingIsTheSameOnOneProcessor(t *testing.T) {
 	start, lines := toys()

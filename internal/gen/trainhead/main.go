@@ -45,6 +45,7 @@ type options struct {
 	model, start, share, receipts, cache, out string
 	lines, kept, pages, repeat                int
 	fold                                      uint
+	blend                                     float64
 	course
 }
 
@@ -57,14 +58,15 @@ func main() {
 	flag.StringVar(&o.receipts, "receipts", "", "folder of receipts with a truth.json; none: printed lines only")
 	flag.StringVar(&o.cache, "cache", os.TempDir(), "folder for features")
 	flag.StringVar(&o.out, "out", "head.bin", "file of the new layer; none: measure the start only")
-	flag.IntVar(&o.lines, "lines", 30_000, "lines to print")
-	flag.IntVar(&o.kept, "kept", 3000, "lines to print in kept-aside fonts and words")
+	flag.IntVar(&o.lines, "lines", 24_000, "lines to print")
+	flag.IntVar(&o.kept, "kept", 2500, "lines to print in kept-aside fonts and words")
 	flag.IntVar(&o.pages, "pages", 28, "pages of invoices to measure on")
 	flag.IntVar(&o.repeat, "repeat", 4, "how often a line of a receipt is shown in an epoch")
 	flag.UintVar(&o.fold, "fold", 0, "which third of the shops is kept aside: 0, 1 or 2")
 	flag.IntVar(&o.epochs, "epochs", 8, "how often all lines are shown")
 	flag.Float64Var(&o.rate, "rate", .003, "rate of learning")
 	flag.Float64Var(&o.pull, "pull", .002, "pull toward the start")
+	flag.Float64Var(&o.blend, "blend", .5, "how far to go from the start to what was learnt, 0 to 1")
 	flag.Uint64Var(&o.seed, "seed", 1, "of lines and of their order")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -93,6 +95,7 @@ func run(ctx context.Context, w io.Writer, o options) error {
 	lines := d.lines(start, o.repeat)
 	fmt.Fprintf(w, "== %d lines\n", len(lines))
 	trained := o.train(start, lines, func(epoch int, loss float64) { fmt.Fprintf(w, "epoch %d, loss %.3f\n", epoch, loss) })
+	trained = start.toward(trained, o.blend)
 	fmt.Fprintln(w, "== the new layer")
 	d.measure(w, trained)
 	return trained.write(o.out)
