@@ -56,9 +56,20 @@ func (j *idsJob) answer(ctx context.Context, id string) render.Document {
 	report, err := j.look(ctx, id)
 	d := documentOf(id, report, err)
 	if e, known = j.keep(ctx, id, report, err); !known {
-		return d
+		return j.elsewhere(ctx, d)
 	}
 	return j.fill(d, e)
+}
+
+// elsewhere tells of an id that the service does not know whose it is.
+func (j *idsJob) elsewhere(ctx context.Context, d render.Document) render.Document {
+	if d.Err == nil || d.Err.Kind != api.KindNotFound {
+		return d
+	}
+	if profiles, err := j.ledger.Profiles(ctx, d.ID); err == nil && len(profiles) > 0 {
+		d.Err = d.Err.WithHint("it is an extraction of another profile: -p " + profiles[0])
+	}
+	return d
 }
 
 // keep notes what the service said. An id that nobody here knew is learned once

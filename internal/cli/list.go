@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/iostreams"
 	"github.com/docextract/docextract/internal/ledger"
 	"github.com/docextract/docextract/internal/render"
 )
@@ -66,10 +67,44 @@ func runList(ctx context.Context, o *listOptions) error {
 		for _, e := range entries {
 			list = append(list, newListedEntry(e))
 		}
-		columns := []render.Column{{Title: "SOURCE"}, {Title: "STATE"}, {Title: "TYPE"}, {Title: "EXTRACTION"}, {Title: "SUBMITTED"}, {Title: "RESULT"}}
-		now := o.factory.Now()
-		return writeList(o.factory.Streams, o.output.format, list, columns, func(e listedEntry) []string { return e.row(now) })
+		return o.write(list)
 	})
+}
+
+// write gives the list its form. What presses is coloured: the words say it too.
+func (o *listOptions) write(list []listedEntry) error {
+	columns := []render.Column{{Title: "SOURCE"}, {Title: "STATE"}, {Title: "TYPE"}, {Title: "EXTRACTION"}, {Title: "SUBMITTED"}, {Title: "RESULT"}}
+	now, s := o.factory.Now(), o.factory.Streams
+	if o.output.format != formatTable || !s.OutColor() {
+		return writeList(s, o.output.format, list, columns, func(e listedEntry) []string { return e.row(now) })
+	}
+	rows := make([][]string, 0, len(list))
+	for _, e := range list {
+		cells := e.row(now)
+		for i := range cells {
+			cells[i] = iostreams.Clean(cells[i])
+		}
+		if code := urgency(e.entry, now); code != "" {
+			last := len(cells) - 1
+			cells[last] = "\x1b[" + code + "m" + cells[last] + "\x1b[0m"
+		}
+		rows = append(rows, cells)
+	}
+	return render.Grid(s.Out, columns, rows)
+}
+
+// urgency is the colour of what an entry asks of its user: red for what is lost
+// or soon will be, yellow for what will be within a day or is ambiguous.
+func urgency(e ledger.Entry, now time.Time) string {
+	const red, yellow = "31", "33"
+	at, _ := e.Expiry()
+	switch {
+	case e.State == ledger.Expired, e.Unfetched() && !at.IsZero() && at.Sub(now) < warnBefore:
+		return red
+	case e.State == ledger.Ambiguous, e.Unfetched() && !at.IsZero() && at.Sub(now) < 24*time.Hour:
+		return yellow
+	}
+	return ""
 }
 
 // filterProfile narrows a list to the profile that was named, if one was.

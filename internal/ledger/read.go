@@ -25,6 +25,25 @@ func (l *Ledger) Find(ctx context.Context, profile, baseURL, extractionID string
 	return e, err == nil, reading(err)
 }
 
+// Profiles are those under which an extraction with that id is known, whatever
+// the service.
+func (l *Ledger) Profiles(ctx context.Context, extractionID string) ([]string, error) {
+	rows, err := l.db.Read().QueryContext(ctx, `SELECT DISTINCT profile FROM entry WHERE extraction_id = ? ORDER BY profile`, extractionID)
+	if err != nil {
+		return nil, reading(err)
+	}
+	defer rows.Close()
+	var profiles []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, reading(err)
+		}
+		profiles = append(profiles, name)
+	}
+	return profiles, reading(rows.Err())
+}
+
 // Engine is the version of our own server that the service was when something
 // was last submitted to it, "" for any other service; false where nothing was.
 func (l *Ledger) Engine(ctx context.Context, profile, baseURL string) (engine string, known bool, err error) {
