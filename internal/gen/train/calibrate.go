@@ -23,8 +23,8 @@ type line struct{ slope, shift float64 }
 // Weights, in outcomes, of what is believed beforehand.
 const (
 	believed     = 6.0  // that a medium needs no correction
-	likeTheOther = 25.0 // that an expert is wrong in the way its medium is
-	caution      = 1.5  // one more sure value that is wrong
+	likeTheOther = 10.0 // that an expert errs as its medium does
+	caution      = 1.5  // sure values that are taken to be wrong
 )
 
 // fitLine finds the most likely line by Newton's method, held to the one
