@@ -187,7 +187,7 @@ func (g *grid) guess(e *extractor, bands []band) {
 	for i := range last {
 		for j := range last {
 			if i != j && g.columns[i].kind == amount && g.columns[j].kind == amount {
-				if n := checks(rows, i, j, last); n > most || n == most && n > 0 && i < j && q > p {
+				if n := checks(rows, i, j, last); n > most || n == most && n > 0 && (i < j && q > p || priced(rows, q) && !priced(rows, i)) {
 					q, p, most = i, j, n
 				}
 			}
@@ -208,6 +208,18 @@ func (g *grid) guess(e *extractor, bands []band) {
 			g.columns[i].kind = other
 		}
 	}
+}
+
+// priced reports whether most figures of a column have two decimals, as prices
+// do and quantities seldom.
+func priced(rows []figures, column int) bool {
+	n := 0
+	for _, r := range rows {
+		if f, ok := r.plain[column]; ok && f.Value.Scale() == 2 {
+			n++
+		}
+	}
+	return 2*n > len(rows)
 }
 
 // divides reports whether every amount is a whole multiple of the figure in a

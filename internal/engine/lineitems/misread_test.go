@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/layout"
 	"github.com/docextract/docextract/internal/engine/locale"
 )
 
@@ -70,5 +71,33 @@ func TestNamesThatWereMisread(t *testing.T) {
 	e.scanned = false
 	if got := e.plain("Quant1ty"); !slices.Equal(got, []string{"quant1ty"}) {
 		t.Errorf("a text layer was mended: %q", got)
+	}
+}
+
+func TestColumnsWhoseNamesWereNotRead(t *testing.T) {
+	var words []document.Word
+	put := func(y float64, texts ...string) {
+		for i, text := range texts {
+			if text != "" {
+				x := []float64{100, 900, 1300, 1600, 2000}[i]
+				words = append(words, document.Word{Text: text, Size: 40, Confidence: 0.9, Box: document.Box{X0: x, X1: x + 20*float64(len(text)), Y0: y, Y1: y + 30}})
+			}
+		}
+	}
+	words = append(words, document.Word{Text: "'", Confidence: 0.5, Box: document.Box{X0: 5, X1: 6, Y0: 5, Y1: 6}})
+	put(400, "Description", "Price")
+	put(500, "Oak", "52.50", "40", "21%", "2,100.00")
+	put(580, "Pine", "92.15", "4", "21%", "368.60")
+	put(660, "Elm", "36.10", "2", "21%", "72.20")
+	doc := layout.New([]document.Page{{Width: 2480, Height: 3508, Words: words}})
+	table := Extract(doc, locale.NewReader(locale.Conventions{Decimal: locale.Point}))
+	if len(table.Items) != 3 {
+		t.Fatalf("%d rows", len(table.Items))
+	}
+	for i, want := range []string{"40", "4", "2"} {
+		it := table.Items[i]
+		if !it.Quantity.Value.Equal(printedFigure(t, want, 0).Value) || !it.Checked || it.VATRate.Value.String() != "21.0000" {
+			t.Errorf("row %d: %+v", i, it)
+		}
 	}
 }

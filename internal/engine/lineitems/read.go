@@ -81,6 +81,7 @@ func (e *extractor) table(heads []*grid) []Item {
 func (e *extractor) headBands(heads []*grid, i int) []band {
 	g := heads[i]
 	lines := e.linesBelow(g, heads)
+	g.recover(e, lines)
 	g.widenAll(e, lines)
 	g.settleTexts(e, lines)
 	s, ended := e.body(g, lines)
