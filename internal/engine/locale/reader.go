@@ -2,6 +2,7 @@ package locale
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docextract/docextract/internal/engine/document"
 )
@@ -133,9 +134,19 @@ func groupEnd(line []document.Word, i int) int {
 	return end
 }
 
-// adjacent reports whether no more than a blank is between two words.
+// adjacent reports whether no more than a blank is between two words. The
+// blank of a typewriter is as wide as a digit and what digits leave free of
+// their own width; "065,00" is no number of its own, so more may be before it.
 func adjacent(a, b document.Word) bool {
-	return b.Box.X0-a.Box.X1 <= 0.95*max(a.Box.Height(), b.Box.Height(), a.Size)
+	height := max(a.Box.Height(), b.Box.Height(), a.Size)
+	blank := 0.95 * height
+	if digit := b.Box.Width() / float64(utf8.RuneCountInString(b.Text)); digit > 0.72*height {
+		blank = max(blank, 1.9*digit)
+	}
+	if len(b.Text) > 1 && b.Text[0] == '0' && isDigit(b.Text[1]) {
+		blank = max(blank, 2.5*height)
+	}
+	return b.Box.X0-a.Box.X1 <= blank
 }
 
 // takeBefore widens the span by a minus and a currency in front of it.

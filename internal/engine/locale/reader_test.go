@@ -41,3 +41,36 @@ func TestAmountsAreFoundInALine(t *testing.T) {
 		}
 	}
 }
+
+// TestGroupsOfATypewriter joins groups over the wide blanks of a typewriter's
+// print, and leaves columns apart.
+func TestGroupsOfATypewriter(t *testing.T) {
+	t.Parallel()
+	// The width of a digit's place, and the gap between the words, in heights.
+	for _, c := range []struct {
+		first, second string
+		digit, gap    float64
+		want          string
+	}{
+		{"1", "278,00", 0.82, 1.3, "1278.0000"}, // typewriter
+		{"1", "278,00", 0.82, 1.8, "1.0000"},    // and its columns
+		{"1", "278,00", 0.6, 1.3, "1.0000"},     // columns of a narrower face
+		{"1", "065,00", 0.6, 1.8, "1065.0000"},  // nothing else begins with 0
+		{"1", "065,00", 0.6, 3, "1.0000"},       // but too far away
+		{"12", "0,50", 0.82, 1.5, "12.0000"},    // that is a number
+		{"1", "000 000,00", 0.6, 0.4, "1000000.0000"},
+	} {
+		line := wordsOf(c.first + " " + c.second)
+		height := line[0].Box.Height()
+		x := 0.0
+		for i := range line {
+			line[i].Size = height
+			line[i].Box.X0, line[i].Box.X1 = x, x+c.digit*height*float64(len(line[i].Text))
+			x = line[i].Box.X1 + c.gap*height
+		}
+		got := NewReader(Conventions{Decimal: Comma}).Amounts(line)
+		if len(got) == 0 || got[0].Value.String() != c.want {
+			t.Errorf("%q and %q, digits of %v and a gap of %v: %+v", c.first, c.second, c.digit, c.gap, got)
+		}
+	}
+}
