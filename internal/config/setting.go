@@ -113,7 +113,7 @@ func Settings() []Setting {
 		},
 		{
 			Name: Concurrency, Flag: "concurrency", Short: "j", Placeholder: "N", Env: "DOCEXTRACT_CONCURRENCY", Kind: Count, Places: InProfile | InFile,
-			Description: "documents under way at a time",
+			Description: "documents under way at a time, at most",
 		},
 		{
 			Name: Local, Flag: "local", Placeholder: "MODE", Env: "DOCEXTRACT_LOCAL", Default: "auto", Places: InFile, Values: []string{"auto", "process", "background"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -299,12 +300,12 @@ func TestUntilWoken(t *testing.T) {
 // left of the pause. The clock that is given jumps, the timers do not.
 func TestUntilTheMachineSlept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var slept time.Duration
-		time.AfterFunc(3*time.Second, func() { slept = time.Hour })
+		var slept atomic.Int64
+		time.AfterFunc(3*time.Second, func() { slept.Store(int64(time.Hour)) })
 		s := &script{began: time.Now(), steps: []step{says("SUCCESS")}}
 		_, err := waiting.Until(t.Context(), s, "ab12", waiting.Options{
 			Plan: fixed(40 * time.Second), Random: func() float64 { return 0.5 },
-			Now: func() time.Time { return time.Now().Add(slept) },
+			Now: func() time.Time { return time.Now().Add(time.Duration(slept.Load())) },
 		})
 		if want := []float64{5}; err != nil || !slices.Equal(s.asked, want) {
 			t.Errorf("looked at %v, want %v, %v", s.asked, want, err)
