@@ -25,6 +25,7 @@ type connection struct {
 	// experience is what is known of the service's times; nil for one that
 	// tells by itself when it has finished.
 	experience *waiting.Experience
+	budget     *pace.Budget // nil for the local server
 	// outlives tells whether submitted work goes on after this process; nil
 	// for a service that is elsewhere.
 	outlives func() bool
@@ -50,14 +51,15 @@ func (f *Factory) connect(ctx context.Context, outlive bool) (*connection, error
 		return nil, err
 	}
 	store, service := f.openPace(ctx), ledgerAddress(profile)
-	svc, err := f.dial(profile, key, c.Value(config.Timeout).Duration(), pace.NewBudget(service, store, f.Now))
+	budget := pace.NewBudget(service, store, f.Now)
+	svc, err := f.dial(profile, key, c.Value(config.Timeout).Duration(), budget)
 	if err != nil {
 		if store != nil {
 			err = errors.Join(err, store.Close())
 		}
 		return nil, err
 	}
-	conn := &connection{Service: svc, profile: profile, close: svc.Close, experience: experience(service, store)}
+	conn := &connection{Service: svc, profile: profile, close: svc.Close, experience: experience(service, store), budget: budget}
 	if store != nil {
 		conn.close = closing(svc.Close, store.Close)
 	}

@@ -169,6 +169,9 @@ func (j *documentsJob) pipelineConfig() pipeline.Config {
 	if j.ledger != nil {
 		c.Keeping = j.keeping()
 	}
+	if j.conn.budget != nil {
+		c.RequestTime = j.conn.budget.RequestTime
+	}
 	switch {
 	case !j.conn.profile.IsLocal(): // as many as it takes, with -j as the most
 		c.Ceiling = cmp.Or(c.Concurrency, pipeline.Ceiling)

@@ -46,7 +46,7 @@ func (c *connection) planFor(ctx context.Context, e ledger.Entry, options waitin
 		return options
 	}
 	options.Since = e.SubmittedAt
-	options.Plan = c.experience.Plan(ctx, e.DocumentType, e.Size, waiting.UsualEffort)
+	options.Plan = c.experience.Plan(ctx, e.DocumentType, e.Size, waiting.UsualEffort, 0)
 	return options
 }
 

@@ -94,6 +94,18 @@ func (b *Budget) renew(ctx context.Context, now time.Time) {
 	b.own, b.blocked = a, a.blocked
 }
 
+// RequestTime is how long the next request must wait for one that is made: 0
+// where the service has not refused any of late.
+func (b *Budget) RequestTime() time.Duration {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	const late = time.Minute
+	if b.own.rate == 0 || b.now().Sub(b.own.cut) > late {
+		return 0
+	}
+	return time.Duration(float64(time.Second) / b.own.rate)
+}
+
 // Answered notes that a request was answered, and not refused for the rate.
 func (b *Budget) Answered() {
 	b.mu.Lock()

@@ -175,3 +175,24 @@ func TestOneBudgetForAllProcesses(t *testing.T) {
 		t.Errorf("another service: %v", err)
 	}
 }
+
+// TestRequestTime is the others' time for a while after a refusal only.
+func TestRequestTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := pace.NewBudget(service, nil, time.Now)
+		if d := b.RequestTime(); d != 0 {
+			t.Errorf("without a refusal it is %s", d)
+		}
+		for range 10 {
+			b.Answered()
+		}
+		b.Refused(t.Context(), 0)
+		if d := b.RequestTime(); d < 50*time.Millisecond || d > 150*time.Millisecond {
+			t.Errorf("at about ten requests a second it is %s", d)
+		}
+		time.Sleep(2 * time.Minute)
+		if d := b.RequestTime(); d != 0 {
+			t.Errorf("two minutes later it is %s", d)
+		}
+	})
+}

@@ -2,18 +2,23 @@ package pipeline
 
 import (
 	"context"
+	"time"
 
 	"github.com/docextract/docextract/internal/waiting"
 )
 
-// plan says when to look at an extraction. The more documents are under way,
-// the dearer is a look: it takes its place from a request of each of them,
-// while a late look delays one.
+// plan says when to look at an extraction. Where the service allows so many
+// requests only, a look takes its place from a request of each document under
+// way, while a late look delays one: then looks are dear.
 func (r *run) plan(ctx context.Context, o *Outcome) waiting.Plan {
 	if r.cfg.Experience == nil {
 		return nil
 	}
-	return r.cfg.Experience.Plan(ctx, r.cfg.DocumentType, o.size, waiting.UsualEffort*float64(r.gate.crowd()))
+	var price time.Duration
+	if r.cfg.RequestTime != nil {
+		price = time.Duration(r.gate.crowd()) * r.cfg.RequestTime()
+	}
+	return r.cfg.Experience.Plan(ctx, r.cfg.DocumentType, o.size, waiting.UsualEffort, price)
 }
 
 // learn notes how long the service took. What cannot be noted is forgotten.

@@ -38,7 +38,8 @@ func crowd(tb testing.TB, n int, cfg hostedtest.Config) (hostedtest.Tally, int) 
 		tb.Fatal(err)
 	}
 	defer store.Close()
-	c, err := client.New(client.Config{BaseURL: url, Budget: pace.NewBudget(url, store, time.Now)})
+	budget := pace.NewBudget(url, store, time.Now)
+	c, err := client.New(client.Config{BaseURL: url, Budget: budget})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -46,7 +47,7 @@ func crowd(tb testing.TB, n int, cfg hostedtest.Config) (hostedtest.Tally, int) 
 	done := 0
 	err = pipeline.Run(tb.Context(), pipeline.Config{
 		Service: c, DocumentType: "invoice", Ceiling: pipeline.Ceiling,
-		Experience: waiting.NewExperience(url, store),
+		Experience: waiting.NewExperience(url, store), RequestTime: budget.RequestTime,
 		Keeping: &pipeline.Keeping{
 			Ledger: book, Profile: "test", BaseURL: url,
 			Identify: func(context.Context) (pipeline.Identity, error) { return pipeline.Identity{}, nil },

@@ -35,6 +35,9 @@ type Config struct {
 	Ceiling int
 	// Experience says when to look, and learns; nil for no learning.
 	Experience *waiting.Experience
+	// RequestTime is what one request costs the others where the service limits
+	// them, 0 where it does not; nil for never.
+	RequestTime func() time.Duration
 	// WaitTimeout limits the wait for one document from its acceptance on, 0
 	// for no limit.
 	WaitTimeout time.Duration

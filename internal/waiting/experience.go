@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"time"
 )
 
 const (
@@ -39,8 +40,8 @@ type Experience struct {
 }
 
 type planKey struct {
-	sort   Sort
-	effort float64
+	sort          Sort
+	effort, price float64
 }
 
 type planned struct {
@@ -60,13 +61,14 @@ const UsualEffort = 0.04
 
 // Plan is the best plan for a document of that type and size in bytes; Growing
 // where nothing is known. effort is the price of a look as a share of the
-// median time: the higher it is, the fewer looks and the later the answer.
-// An experience that cannot be recalled counts as none.
-func (e *Experience) Plan(ctx context.Context, documentType string, size int64, effort float64) Plan {
+// median time, and price what it costs beside that: the higher they are, the
+// fewer looks and the later the answer. An experience that cannot be recalled
+// counts as none.
+func (e *Experience) Plan(ctx context.Context, documentType string, size int64, effort float64, price time.Duration) Plan {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.recall(ctx)
-	key := planKey{Sort{e.service, documentType, SizeClass(size)}, effort}
+	key := planKey{Sort{e.service, documentType, SizeClass(size)}, effort, roughly(price)}
 	known := e.known()
 	if known == 0 {
 		return Growing{}
@@ -74,17 +76,27 @@ func (e *Experience) Plan(ctx context.Context, documentType string, size int64, 
 	if p, ok := e.plans[key]; ok && e.noted <= p.noted+known/10 {
 		return p.plan
 	}
-	if len(e.took[key.sort]) < lessons {
-		effort = min(effort, UsualEffort)
-	}
 	b := e.belief(key.sort)
 	if b.worth == 0 {
 		return Growing{}
 	}
 	median := math.Exp(b.mean)
-	plan := Optimal(b.forecast(), b.mean, b.scale(), effort*median, max(longest.Seconds(), median), Fine)
+	cost := effort*median + key.price
+	if len(e.took[key.sort]) < lessons {
+		cost = min(effort, UsualEffort) * median
+	}
+	plan := Optimal(b.forecast(), b.mean, b.scale(), cost, max(longest.Seconds(), median), Fine)
 	e.plans[key] = planned{plan: plan, noted: e.noted}
 	return plan
+}
+
+// roughly is a time in seconds, rounded so that plans can be used again.
+func roughly(d time.Duration) float64 {
+	if d <= 0 {
+		return 0
+	}
+	const steps = 2 // for a doubling
+	return math.Exp2(math.Round(steps*math.Log2(d.Seconds())) / steps)
 }
 
 // Note learns from a wait that ended.

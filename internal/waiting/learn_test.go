@@ -29,7 +29,7 @@ func teach(t *testing.T, e *Experience, kind string, median, sigma, effort float
 	dice := rand.New(rand.NewPCG(1, uint64(n)))
 	for range n {
 		job := time.Duration(median * math.Exp(sigma*dice.NormFloat64()) * float64(time.Second))
-		_, took := follow(e.Plan(t.Context(), kind, 1000, effort), job)
+		_, took := follow(e.Plan(t.Context(), kind, 1000, effort, 0), job)
 		if err := e.Note(t.Context(), kind, 1000, took); err != nil {
 			t.Fatal(err)
 		}
@@ -38,7 +38,7 @@ func teach(t *testing.T, e *Experience, kind string, median, sigma, effort float
 
 func first(t *testing.T, e *Experience, kind string, size int64, effort float64) time.Duration {
 	t.Helper()
-	return e.Plan(t.Context(), kind, size, effort).Next(0)
+	return e.Plan(t.Context(), kind, size, effort, 0).Next(0)
 }
 
 func between(t *testing.T, what string, got, low, high time.Duration) {
@@ -50,7 +50,7 @@ func between(t *testing.T, what string, got, low, high time.Duration) {
 
 func TestNothingIsKnown(t *testing.T) {
 	e := NewExperience(service, nil)
-	if plan := e.Plan(t.Context(), "invoice", 1000, UsualEffort); plan != (Growing{}) {
+	if plan := e.Plan(t.Context(), "invoice", 1000, UsualEffort, 0); plan != (Growing{}) {
 		t.Errorf("the plan is %T", plan)
 	}
 }
@@ -74,7 +74,7 @@ func TestAHigherPriceMeansFewerLooks(t *testing.T) {
 	teach(t, e, "invoice", 8, .5, UsualEffort, 20)
 	last := math.MaxInt
 	for _, effort := range []float64{.01, .1, 1, 10} {
-		n, _ := follow(e.Plan(t.Context(), "invoice", 1000, effort), 12*time.Second)
+		n, _ := follow(e.Plan(t.Context(), "invoice", 1000, effort, 0), 12*time.Second)
 		if n > last {
 			t.Errorf("at a price of %v there are %d looks, before %d", effort, n, last)
 		}
@@ -139,7 +139,7 @@ func TestOddTimes(t *testing.T) {
 		if err := e.Note(t.Context(), "invoice", 0, took); err != nil {
 			t.Fatal(err)
 		}
-		plan, age := e.Plan(t.Context(), "invoice", 0, UsualEffort), time.Duration(0)
+		plan, age := e.Plan(t.Context(), "invoice", 0, UsualEffort, 0), time.Duration(0)
 		for range 400 {
 			next := plan.Next(age)
 			if next <= age && age < 100*time.Hour {
@@ -168,7 +168,7 @@ func TestExperienceOutlivesTheProcess(t *testing.T) {
 	between(t, "the first look of the next process",
 		first(t, NewExperience(service, &memory{took: m.took}), "invoice", 1000, UsualEffort), 15*time.Second, 33*time.Second)
 	broken := NewExperience(service, &memory{took: m.took, err: errors.New("the disk is full")})
-	if plan := broken.Plan(t.Context(), "invoice", 1000, UsualEffort); plan != (Growing{}) {
+	if plan := broken.Plan(t.Context(), "invoice", 1000, UsualEffort, 0); plan != (Growing{}) {
 		t.Errorf("without memory the plan is %T", plan)
 	}
 }
@@ -178,5 +178,23 @@ func TestSizeClass(t *testing.T) {
 		if got := SizeClass(size); got != want {
 			t.Errorf("%d bytes are of class %d, want %d", size, got, want)
 		}
+	}
+}
+
+// TestAPriceMeansFewerLooks: where requests are limited, a look costs others
+// their turn.
+func TestAPriceMeansFewerLooks(t *testing.T) {
+	e := NewExperience(service, nil)
+	teach(t, e, "invoice", 8, .5, UsualEffort, 20)
+	last := math.MaxInt
+	for _, price := range []time.Duration{0, time.Second, time.Minute, time.Hour} {
+		n, _ := follow(e.Plan(t.Context(), "invoice", 1000, UsualEffort, price), 12*time.Second)
+		if n > last {
+			t.Errorf("at a price of %s there are %d looks, before %d", price, n, last)
+		}
+		last = n
+	}
+	if last != 1 {
+		t.Errorf("at a high price there are %d looks", last)
 	}
 }

@@ -137,12 +137,12 @@ func examine(lessons, jobs []time.Duration, effort float64, dice *rand.Rand) sco
 	ctx := context.Background()
 	e := waiting.NewExperience("https://api.example.com", nil)
 	for _, job := range lessons {
-		_, took := wait(job, e.Plan(ctx, documentType, size, effort), waiting.Pace(dice.Float64))
+		_, took := wait(job, e.Plan(ctx, documentType, size, effort, 0), waiting.Pace(dice.Float64))
 		if err := e.Note(ctx, documentType, size, took); err != nil {
 			panic(err) // there is no memory that could fail
 		}
 	}
-	plan := e.Plan(ctx, documentType, size, effort)
+	plan := e.Plan(ctx, documentType, size, effort, 0)
 	var s score
 	for _, job := range jobs {
 		looks, took := wait(job, plan, waiting.Pace(dice.Float64))
