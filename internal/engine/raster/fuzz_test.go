@@ -15,6 +15,11 @@ func FuzzOpen(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	damaged, err := filepath.Glob("testdata/damaged/*.*g")
+	if err != nil {
+		f.Fatal(err)
+	}
+	files = append(append(files, damaged...), "testdata/damaged/tiles.tif")
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {

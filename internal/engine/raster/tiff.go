@@ -28,6 +28,9 @@ type directory struct {
 var errDirectory = errors.New("the directory is damaged")
 
 func openTIFF(src io.ReaderAt, size int64) (*File, error) {
+	if bigTIFF(src) {
+		return nil, unsupported(nil, "the TIFF picture is a BigTIFF, which cannot be read", "Save it as an ordinary TIFF, or as PDF or PNG.")
+	}
 	directories, err := readDirectories(io.NewSectionReader(src, 0, size), maxPages+1)
 	switch {
 	case len(directories) == 0:
@@ -44,6 +47,15 @@ func openTIFF(src io.ReaderAt, size int64) (*File, error) {
 		f.pages = append(f.pages, func() (Page, error) { return d.decode(src, size) })
 	}
 	return f, nil
+}
+
+// bigTIFF reports whether the file is of the kind for more than 4 GB.
+func bigTIFF(src io.ReaderAt) bool {
+	var begin [4]byte
+	if _, err := src.ReadAt(begin[:], 0); err != nil {
+		return false
+	}
+	return byteOrder([2]byte(begin[:2])).Uint16(begin[2:]) == 43
 }
 
 func (d directory) decode(src io.ReaderAt, size int64) (Page, error) {
