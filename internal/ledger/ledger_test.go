@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"testing"
 	"time"
 
@@ -230,6 +231,41 @@ func TestRehearse(t *testing.T) {
 	}
 }
 
+// TestOwnersThatComeWhileOthersClean: whoever has a name keeps its file, though
+// others look for those left behind all the time.
+func TestOwnersThatComeWhileOthersClean(t *testing.T) {
+	dir := t.TempDir()
+	cleaner, done := newOwner(dir), make(chan struct{})
+	var cleaning, coming sync.WaitGroup
+	cleaning.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				cleaner.clean()
+			}
+		}
+	})
+	for range 4 {
+		coming.Go(func() {
+			for range 50 {
+				o := newOwner(dir)
+				name, err := o.name()
+				if err != nil || !cleaner.alive(name) {
+					t.Errorf("%q is taken for dead, %v", name, err)
+				}
+				if err := o.close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	coming.Wait()
+	close(done)
+	cleaning.Wait()
+}
+
 func TestAskedForAgain(t *testing.T) {
 	clock := newClock()
 	p := start(t, t.TempDir(), clock.now)
@@ -345,6 +381,10 @@ func TestSweepAndPrune(t *testing.T) {
 	p.submit(document("accepted.pdf"), "id1")
 	dead.die()
 	p.must(p.Sweep(t.Context()))
+	owners, err := os.ReadDir(filepath.Join(dir, "owners"))
+	if err != nil || len(owners) != 1 {
+		t.Errorf("the files of owners: %v, %v", owners, err)
+	}
 	list, err := Collect(p.Entries(t.Context(), Filter{}))
 	p.must(err)
 	var got []string

@@ -35,16 +35,34 @@ func (o *owner) name() (string, error) {
 	if err := os.MkdirAll(o.dir, 0o700); err != nil {
 		return "", fmt.Errorf("claim a document: %w", err)
 	}
-	lock := flock.New(filepath.Join(o.dir, rand.Text()), flock.SetPermissions(0o600))
-	held, err := lock.TryLock()
-	switch {
-	case err != nil:
-		return "", fmt.Errorf("claim a document: %w", err)
-	case !held:
-		return "", errors.New("claim a document: its owner's file is locked by another")
+	for range ownerTries {
+		lock := flock.New(filepath.Join(o.dir, rand.Text()), flock.SetPermissions(0o600))
+		held, err := lock.TryLock()
+		if err != nil {
+			return "", fmt.Errorf("claim a document: %w", err)
+		}
+		// Before it was locked another process may have taken it for left behind.
+		if _, err := os.Lstat(lock.Path()); held && err == nil {
+			o.lock = lock
+			return filepath.Base(lock.Path()), nil
+		}
+		_ = lock.Unlock()
 	}
-	o.lock = lock
-	return filepath.Base(lock.Path()), nil
+	return "", errors.New("claim a document: the files of owners are removed as soon as they are made")
+}
+
+// ownerTries is how often a name is tried. One try fails in a moment only.
+const ownerTries = 10
+
+// clean removes the files of processes that ended without doing so.
+func (o *owner) clean() {
+	left, err := os.ReadDir(o.dir)
+	if err != nil {
+		return
+	}
+	for _, file := range left {
+		o.alive(file.Name())
+	}
 }
 
 // alive reports whether the owner of that name still runs. Where that cannot be

@@ -21,6 +21,7 @@ func (l *Ledger) Sweep(ctx context.Context) error {
 			return err
 		}
 	}
+	l.owner.clean()
 	return nil
 }
 
