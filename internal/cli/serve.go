@@ -21,6 +21,7 @@ type serveOptions struct {
 	factory *Factory
 	listen  string
 	data    string
+	webhook webhookFlags
 }
 
 // NewServe is the command that runs the server for others.
@@ -38,6 +39,7 @@ finish, the second leaves at once.`,
 		Example: examples(
 			"docextract serve", "on this machine only, port 8765",
 			"docextract serve --listen 0.0.0.0:8765 --data /var/lib/docextract", "for a network, behind a proxy that does TLS",
+			"docextract serve --webhook-url https://hooks.example.com/docextract", "tell somebody of each extraction that has finished",
 			"docextract keys create --name office", "a key for somebody, also while the server runs",
 		),
 		Args: arguments(cobra.NoArgs, "serve takes no arguments"),
@@ -45,6 +47,7 @@ finish, the second leaves at once.`,
 	}
 	cmd.Flags().StringVar(&o.listen, "listen", "127.0.0.1:8765", "`ADDRESS` to listen on")
 	addDataFlag(cmd, &o.data)
+	o.webhook.add(cmd)
 	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage)
 	return cmd
 }
@@ -88,7 +91,12 @@ func runServe(ctx context.Context, o *serveOptions) error {
 	}
 	log := slog.New(slog.NewTextHandler(f.Streams.Err, nil))
 	e := f.Engine(f.Places().Cache, log)
-	h, err := host.Open(ctx, host.Config{Dir: dir, Engine: e, Version: f.Build.Version, Log: log, Now: f.Now})
+	announcer, stopAnnouncing, err := o.webhook.announce(ctx, f, dir, log)
+	if err != nil {
+		return errors.Join(err, e.Close(), ln.Close())
+	}
+	defer stopAnnouncing()
+	h, err := host.Open(ctx, host.Config{Dir: dir, Engine: e, Announcer: announcer, Version: f.Build.Version, Log: log, Now: f.Now})
 	if err != nil {
 		return errors.Join(err, e.Close(), ln.Close())
 	}

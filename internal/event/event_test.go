@@ -1,7 +1,6 @@
 package event_test
 
 import (
-	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -11,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/docextract/docextract/internal/event"
@@ -283,20 +281,4 @@ func TestSend(t *testing.T) {
 			t.Errorf("%d is a success", status)
 		}
 	}
-}
-
-// TestSendPatiently tries for hours, and not once more after an interruption.
-func TestSendPatiently(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		tries := 0
-		sender := event.Sender{Now: time.Now}
-		failed := func(error, time.Duration) { tries++ }
-		if err := sender.SendPatiently(t.Context(), "bad://nobody", "id", nil, failed); err == nil || tries != 5 {
-			t.Errorf("%d tries, %v", tries, err)
-		}
-		ctx, cancel := context.WithCancel(t.Context())
-		if err := sender.SendPatiently(ctx, "bad://nobody", "id", nil, func(error, time.Duration) { cancel() }); !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v", err)
-		}
-	})
 }

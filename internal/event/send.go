@@ -47,27 +47,3 @@ func (s Sender) Send(ctx context.Context, url, id string, body []byte) error {
 	}
 	return nil
 }
-
-// pauses between attempts to hand an event over.
-func pauses() []time.Duration {
-	return []time.Duration{5 * time.Second, time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour}
-}
-
-// SendPatiently tries again for some hours.
-func (s Sender) SendPatiently(ctx context.Context, url, id string, body []byte, failed func(error, time.Duration)) error {
-	for _, pause := range pauses() {
-		err := s.Send(ctx, url, id, body)
-		if err == nil || ctx.Err() != nil {
-			return err
-		}
-		failed(err, pause)
-		timer := time.NewTimer(pause)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
-			return context.Cause(ctx)
-		}
-	}
-	return s.Send(ctx, url, id, body)
-}

@@ -81,7 +81,10 @@ func (s *Spool) recallDone() error {
 
 // Put keeps an event. It is on the disk once Put returns nil. One that is there
 // already, or was dealt with, is dropped.
-func (s *Spool) Put(e Event, body []byte) error {
+func (s *Spool) Put(e Event, body []byte) error { return s.put(e, body, true) }
+
+// put says nothing in News where tell is false.
+func (s *Spool) put(e Event, body []byte, tell bool) error {
 	name := fileName(e.ID)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -95,7 +98,9 @@ func (s *Spool) Put(e Event, body []byte) error {
 		return fmt.Errorf("keep event %s: %w", e.ID, err)
 	}
 	s.waiting[name] = true
-	s.tell()
+	if tell {
+		s.tell()
+	}
 	return nil
 }
 

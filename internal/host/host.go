@@ -28,6 +28,8 @@ type Config struct {
 	Now     func() time.Time // time.Now by default
 	Service service.Limits
 	Server  server.Limits
+	// Announcer is told of extractions that finish; nil for nobody.
+	Announcer service.Announcer
 }
 
 // Host is a running service on a data folder. Its service answers in process;
@@ -52,7 +54,7 @@ func Open(ctx context.Context, c Config) (*Host, error) {
 		return nil, err
 	}
 	svc := service.New(service.Config{
-		Store: st, Engine: c.Engine, Now: c.Now, Log: c.Log, Limits: c.Service, Version: c.Version,
+		Store: st, Engine: c.Engine, Announcer: c.Announcer, Now: c.Now, Log: c.Log, Limits: c.Service, Version: c.Version,
 	})
 	if err := svc.Start(ctx); err != nil {
 		return nil, errors.Join(err, st.Close())

@@ -17,9 +17,20 @@ func (s *Service) finish(ctx context.Context, row store.Extraction, result *api.
 		s.log.Error("cannot write an outcome as JSON", "extraction_id", row.ID, "error", err)
 		status, outcome = api.StatusError, []byte(`{"code":"INTERNAL","message":"the result cannot be written","details":[]}`)
 	}
+	announced := s.tell == nil
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
-		err := s.store.Finish(ctx, row.ID, status, outcome, s.now())
+		var err error
+		if !announced {
+			err = s.tell.Finishing(row.ID)
+			announced = err == nil
+		}
+		if announced {
+			err = s.store.Finish(ctx, row.ID, status, outcome, s.now())
+		}
 		if err == nil || errors.Is(err, store.ErrNotFound) {
+			if s.tell != nil {
+				s.tell.Finished()
+			}
 			return true
 		}
 		s.log.Error("cannot store an outcome; trying again", "extraction_id", row.ID, "error", err)

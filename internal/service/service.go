@@ -28,11 +28,22 @@ type Extractor interface {
 	Extract(ctx context.Context, name string, r io.ReaderAt, size int64, t api.DocumentType) (*api.Result, error)
 }
 
+// Announcer is told of extractions that finish, so that it can tell others.
+type Announcer interface {
+	// Finishing is called before the outcome is stored, and must not forget it,
+	// whatever happens then.
+	Finishing(extractionID string) error
+	// Finished is called when one is stored.
+	Finished()
+}
+
 // Config is what a Service is made of. Store and Engine are required.
 type Config struct {
 	Store  *store.Store
 	Queue  queue.Queue // in memory by default
 	Engine Extractor
+	// Announcer is told of what finishes; nil for nobody.
+	Announcer Announcer
 	// Now is the clock, time.Now by default.
 	Now func() time.Time
 	// Rand makes ids, crypto/rand by default.
@@ -48,6 +59,7 @@ type Service struct {
 	store   *store.Store
 	queue   queue.Queue
 	engine  Extractor
+	tell    Announcer // may be nil
 	now     func() time.Time
 	rand    io.Reader
 	log     *slog.Logger
@@ -71,7 +83,7 @@ var errStopped = errors.New("the service is shutting down")
 // New makes a service; nothing runs before Start.
 func New(c Config) *Service {
 	s := &Service{
-		store: c.Store, queue: c.Queue, engine: c.Engine,
+		store: c.Store, queue: c.Queue, engine: c.Engine, tell: c.Announcer,
 		now: c.Now, rand: c.Rand, log: c.Log, limits: c.Limits.withDefaults(), version: c.Version,
 		signals:  signals{waiting: map[string]*signal{}},
 		incoming: newIncoming(),
