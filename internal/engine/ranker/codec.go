@@ -197,9 +197,7 @@ func (r *reader) expert() *Expert {
 		if r.err != nil {
 			return e
 		}
-		t := Tree{Splits: make([]Split, 1<<depth-1), Leaves: make([]float32, 1<<depth)}
-		r.get(t.Splits)
-		r.get(t.Leaves)
+		t := r.tree(depth)
 		if slices.ContainsFunc(t.Splits, func(s Split) bool { return int(s.Feature) >= e.Features }) ||
 			slices.ContainsFunc(t.Leaves, func(v float32) bool { return !finite(v) }) {
 			r.err = errBroken
@@ -207,6 +205,27 @@ func (r *reader) expert() *Expert {
 		e.Trees = append(e.Trees, t)
 	}
 	return e
+}
+
+// tree reads splits of five bytes and leaves of four. It is the bulk of a model,
+// and read at the start of the program: without reflection.
+func (r *reader) tree(depth int) Tree {
+	t := Tree{Splits: make([]Split, 1<<depth-1), Leaves: make([]float32, 1<<depth)}
+	raw := make([]byte, 5*len(t.Splits)+4*len(t.Leaves))
+	r.get(raw)
+	number := func() float32 {
+		v := math.Float32frombits(binary.LittleEndian.Uint32(raw))
+		raw = raw[4:]
+		return v
+	}
+	for i := range t.Splits {
+		t.Splits[i].Feature, raw = raw[0], raw[1:]
+		t.Splits[i].Threshold = number()
+	}
+	for i := range t.Leaves {
+		t.Leaves[i] = number()
+	}
+	return t
 }
 
 func (r *reader) calibration() Calibration {
