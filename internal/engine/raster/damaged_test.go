@@ -168,3 +168,19 @@ func TestJPEGsInATIFF(t *testing.T) {
 		}
 	}
 }
+
+// A fax of Group 3 with filling between its rows, whole and cut off.
+func TestFax(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "damaged", "fax.tif"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := first(t, data); err != nil || like(p, scan()) < 0.99 {
+		t.Errorf("%v, %v of the rows", err, like(p, scan()))
+	}
+	broken := bytes.Clone(data)
+	copy(broken[len(data)/3:], "\xff\x00\x13\xaa\x00\x77")
+	if p, err := first(t, broken); err != nil || like(p, scan()) < 0.9 {
+		t.Errorf("broken: %v, %v of the rows", err, like(p, scan()))
+	}
+}

@@ -19,7 +19,7 @@ func FuzzOpen(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	files = append(append(files, damaged...), "testdata/damaged/tiles.tif")
+	files = append(append(files, damaged...), "testdata/damaged/tiles.tif", "testdata/damaged/fax.tif")
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {

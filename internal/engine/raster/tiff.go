@@ -66,6 +66,9 @@ func (d directory) decode(src io.ReaderAt, size int64) (Page, error) {
 		}
 		return newPage(img, d.head), nil
 	}
+	if img, ok := decodeFax(src, size, d.offset); ok {
+		return newPage(img, d.head), nil
+	}
 	file := io.NewSectionReader(startingAt{src, d.offset}, 0, size)
 	config, err := tiff.DecodeConfig(file)
 	if err != nil {
