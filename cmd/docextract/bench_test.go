@@ -118,8 +118,11 @@ func BenchmarkScans(b *testing.B) {
 		}
 		dir := b.TempDir()
 		for i := range documents {
-			path := paths[i*len(paths)/documents]
-			if err := os.Symlink(path, filepath.Join(dir, filepath.Base(path))); err != nil {
+			data, err := os.ReadFile(paths[i*len(paths)/documents])
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%02d.jpg", i)), data, 0o600); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -12,11 +12,11 @@ import (
 // heapLimit is what the collector keeps Go's own memory at, and heapGrowth
 // (in percent) how far it may grow before it collects at all. Looking for
 // lines on a page takes 170 MB for a moment; without a limit as much again
-// lies about uncollected. Compiling PDFium takes 300 MB once, and a third less
+// lies about uncollected. Compiling a module takes 130 to 230 MB once, and less
 // time where it is not collected meanwhile. WebAssembly's memory comes on top,
 // and the whole process has 600 MB.
 const (
-	heapLimit  = 384 << 20
+	heapLimit  = 320 << 20
 	heapGrowth = 400
 )
 
