@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"io"
@@ -55,7 +56,10 @@ func openWith(kind document.Kind, src io.ReaderAt, size int64, configure func(io
 	decode func(io.Reader) (image.Image, error), look func(io.ReaderAt, int64) head,
 ) (*File, error) {
 	config, err := configure(io.NewSectionReader(src, 0, size))
-	if err != nil {
+	switch {
+	case errors.Is(err, bmp.ErrUnsupported):
+		return nil, unsupported(err, "the BMP picture is of a kind that cannot be read (compressed, or of 16 bits)", "Save it as PNG.")
+	case err != nil:
 		return nil, corrupt(err, fmt.Sprintf("the %s picture is damaged: its head cannot be read", kind))
 	}
 	if err := check(config.Width, config.Height, pixelCost(config.ColorModel)); err != nil {

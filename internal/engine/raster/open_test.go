@@ -94,6 +94,7 @@ func TestPicturesThatCannotBeRead(t *testing.T) {
 		{"HEIC", "\x00\x00\x00\x18ftypheic\x00\x00", api.CodeUnsupported},
 		{"JPEG of grey and opacity in TIFF", string(testdata(t, "jpeg.tif")), api.CodeUnsupported},
 		{"BigTIFF", "II+\x00\x08\x00\x00\x00\x10\x00\x00\x00\x00\x00\x00\x00", api.CodeUnsupported},
+		{"compressed BMP", "BM\x00\x01\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x04\x00\x00\x00\x04\x00\x00\x00\x01\x00\x08\x00\x01" + string(make([]byte, 99)), api.CodeUnsupported},
 		{"TIFF cut short", string(lzw[:20]), api.CodeCorrupt},
 		{"TIFF without pages", "II*\x00\x00\x00\x00\x00", api.CodeCorrupt},
 		{"JPEG without a picture", "\xff\xd8\xff\xe0\x00\x10JFIF", api.CodeCorrupt},

@@ -79,9 +79,18 @@ func (d directory) decode(src io.ReaderAt, size int64) (Page, error) {
 	}
 	img, err := tiff.Decode(io.NewSectionReader(startingAt{src, d.offset}, 0, size))
 	if err != nil {
+		if rare(src, size, d.offset) {
+			return Page{}, unsupported(err, "the TIFF picture is of a rare kind that cannot be read (two-dimensional fax, or planes apart)", "Save it with LZW or Group 4 compression, or as PNG.")
+		}
 		return Page{}, tiffError(err)
 	}
 	return newPage(grey(img), d.head), nil
+}
+
+// rare reports whether a page is of a kind that the library takes for damaged.
+func rare(src io.ReaderAt, size int64, offset uint32) bool {
+	d, ok := newTagReader(src, size, offset)
+	return ok && (d.number(tagCompression, 1) == compressionFax || d.number(tagPlanes, 1) == 2)
 }
 
 func tiffError(err error) error {

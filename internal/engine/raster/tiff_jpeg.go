@@ -16,6 +16,7 @@ const (
 	tagSamples      = 277
 	tagRowsPerStrip = 278
 	tagStripCounts  = 279
+	tagPlanes       = 284
 	tagTileWidth    = 322
 	tagTileLength   = 323
 	tagTileOffsets  = 324
