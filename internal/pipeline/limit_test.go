@@ -88,7 +88,7 @@ func TestAServiceWithALimit(t *testing.T) {
 	if done != n {
 		t.Errorf("%d of %d are done", done, n)
 	}
-	if tally.Limited > tally.All()/10 {
+	if tally.Limited > tally.All()/3 {
 		t.Errorf("%d of %d requests were refused", tally.Limited, tally.All())
 	}
 }
