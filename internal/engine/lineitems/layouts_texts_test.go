@@ -118,6 +118,15 @@ Total ex. VAT                                                 3040.00`,
 		},
 
 		{
+			"a rate that is what one costs", `
+Détail                     Qté          Taux          Prix
+Lampe de bureau           7,00         45,00        315,00
+Étagère murale            2,00      1 200,00      2 400,00
+TOTAL HT                                          2 715,00`,
+			[]string{"|Lampe de bureau|7||45|315", "|Étagère murale|2||1200|2400"},
+		},
+
+		{
 			"ordered and shipped", `
 ORDERED  SHIPPED   U/M  ITEM       DESCRIPTION              PRICE     EXTENSION
     120      120   EA   24SPF8     SPRUCE STUD               4.28        513.60

@@ -93,7 +93,7 @@ func (g *grid) roles(rows []figures) roles {
 		totals = prices
 	}
 	if len(totals) == 0 && len(prices) == 1 {
-		for _, c := range g.of(unknown, other, unit, tax) {
+		for _, c := range g.of(unknown, other, unit, tax, taxRate) {
 			if q := orNone(quantities)[0]; 2*checks(rows, q, c, prices[0]) > len(rows) {
 				totals, prices = prices, []int{c} // "Price" is what all of them cost
 				break
