@@ -60,7 +60,7 @@ type Word struct {
 	// Confidence is the reader's own, 1 for a text layer.
 	Confidence float64
 	// Agreement is what a second reader made of the word.
-	Agreement Agreement `json:",omitempty"`
+	Agreement Agreement
 }
 
 // Agreement tells whether two readers read the same.

@@ -103,7 +103,6 @@ func read(ctx context.Context, cache wordcache.Cache, s source, name string, tru
 		return nil, err
 	}
 	d := &document{source: s.name, group: groupOf(name, truth), weight: s.weight, counts: s.calibration, medium: survey.Medium}
-	scorer := score.Options{LooseNames: survey.Medium == ranker.Slip}
 	for _, f := range slices.Sorted(maps.Keys(truth.Fields)) {
 		want, expert := truth.Fields[f], fields.Expert(f, survey.Medium)
 		if expert == "" {
@@ -111,12 +110,12 @@ func read(ctx context.Context, cache wordcache.Cache, s source, name string, tru
 		}
 		labelled := field{name: f, expert: expert, printed: want != nil}
 		for _, c := range survey.Candidates[f] {
-			labelled.candidates = append(labelled.candidates, candidate{x: c.Features, right: right(scorer, f, c.Text, want)})
+			labelled.candidates = append(labelled.candidates, candidate{x: c.Features, right: right(f, c.Text, want)})
 		}
 		d.fields = append(d.fields, labelled)
 	}
 	if truth.LineItems != nil {
-		d.rows(engine.CellExpert, survey.LineItems, func(rows []api.Row) []map[string]bool { return scorer.RightCells(rows, truth.LineItems) })
+		d.rows(engine.CellExpert, survey.LineItems, func(rows []api.Row) []map[string]bool { return score.Options{}.RightCells(rows, truth.LineItems) })
 	}
 	if truth.VATRates != nil {
 		d.rows(engine.RateExpert, survey.VATRates, func(rows []api.Row) []map[string]bool { return score.RightRates(rows, truth.VATRates) })
@@ -140,9 +139,9 @@ func (d *document) rows(expert string, described []engine.DescribedRow, right fu
 }
 
 // right asks the scorer, as who measures would.
-func right(scorer score.Options, name, text string, want *string) bool {
+func right(name, text string, want *string) bool {
 	given := &api.Result{Fields: []api.Field{{Name: name, Values: []api.Value{{Text: &text}}}}}
-	return scorer.Compare("", score.Truth{Fields: score.Cells{name: want}}, given).Fields[0].Verdict == score.Right
+	return score.Options{}.Compare("", score.Truth{Fields: score.Cells{name: want}}, given).Fields[0].Verdict == score.Right
 }
 
 // groupOf is what documents that look alike have in common; of receipts that
