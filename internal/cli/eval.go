@@ -105,7 +105,7 @@ func (o *evalOptions) plan(ctx context.Context, dir string, truth map[string]sco
 
 // unnamed counts the documents that the truth does not name.
 func unnamed(dir string, names map[string]string) (int, error) {
-	found, err := source.Find([]string{dir}, "")
+	found, err := source.Find([]string{dir}, source.Options{})
 	if err != nil {
 		return 0, unreadableTruth(err)
 	}

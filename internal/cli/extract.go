@@ -29,6 +29,12 @@ A folder means every document below it: PDF, XML and images, by their suffix or
 first bytes. Hidden files are skipped and links are not followed. - is standard
 input. One document that fails never stops the others.
 
+--include and --exclude choose among the documents of folders. A PATTERN without
+a slash is one for names, of files and of folders, another is one for the path
+below the folder given: *, ? and [a-z] as in the shell, and ** for any number of
+folders. Both may be given several times; --exclude wins. --files-from takes more
+names from a list, which keep their folders with --out-dir.
+
 Nothing is submitted twice: a document is known by its bytes, so that the same
 command again goes on where it stopped, and a result that is kept here is reused.
 A document that ended in ERROR is not sent again either, except to the local
@@ -40,11 +46,13 @@ service is asked now and then only.`,
 		Example: examples(
 			"docextract extract invoice.pdf", "one invoice, as a table",
 			"docextract extract invoices/ --out-dir results/", "a folder, a file with the json of each document",
+			"docextract extract invoices/ --include '2026/**/*.pdf' --exclude drafts", "some of a folder",
+			"find /srv -newer stamp -name '*.pdf' -print0 | docextract extract --files-from - --null -o ndjson", "what another program finds",
 			"docextract extract invoices/ -o csv --csv-rows lines > lines.csv", "all line items of a folder, for a spreadsheet",
 			"docextract extract invoice.pdf -o json | jq -r .fields.invoice_number.value", "one field",
 			"curl -s https://example.com/invoice.pdf | docextract extract -", "from standard input",
 		),
-		Args: arguments(cobra.MinimumNArgs(1), "extract needs a FILE, a folder, or - for standard input"),
+		Args: o.arguments(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.args = args
 			return runExtract(cmd.Context(), o)
@@ -52,6 +60,8 @@ service is asked now and then only.`,
 	}
 	o.addFlags(cmd)
 	o.addPolicyFlags(cmd)
+	o.pick.addFlags(cmd)
+	o.list.addFlags(cmd)
 	o.addDryRun(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON, formatCSV, formatRaw)
 	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "what a csv row is, a `KIND` of: "+joinWords(render.AllCSVRows()))

@@ -21,6 +21,8 @@ import (
 type documentsOptions struct {
 	factory  *Factory
 	args     []string
+	pick     pickFlags
+	list     listFlags
 	fileName string
 	outDir   string
 	policy   ledger.Policy
@@ -30,6 +32,16 @@ type documentsOptions struct {
 func (o *documentsOptions) addFlags(cmd *cobra.Command) {
 	addSettings(cmd.Flags(), config.DocumentType, config.Customer, config.Concurrency, config.Local, config.InsecureHTTP)
 	cmd.Flags().StringVar(&o.fileName, "file-name", "", "`NAME` of the document from standard input")
+}
+
+// arguments wants something to be named, on the line or in a list.
+func (o *documentsOptions) arguments() cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if o.list.from != "" {
+			return nil
+		}
+		return arguments(cobra.MinimumNArgs(1), cmd.Name()+" needs a FILE, a folder, or - for standard input")(cmd, args)
+	}
 }
 
 // addPolicyFlags declares what may be sent although it was before.
@@ -53,7 +65,14 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 	if o.fileName != "" && count(o.args, source.Stdin) == 0 {
 		return nil, usagef("give - for standard input", "--file-name names the document from standard input")
 	}
-	found, err := source.Find(o.args, o.outDir)
+	opts, err := o.pick.options(o.outDir)
+	if err != nil {
+		return nil, err
+	}
+	if opts.Listed, err = o.list.read(ctx, o.factory.Streams.In, o.args); err != nil {
+		return nil, err
+	}
+	found, err := source.Find(o.args, opts)
 	if err != nil {
 		return nil, &api.Error{Kind: api.KindUnreadable, Code: api.CodeUnreadable, Message: err.Error(), Err: err}
 	}

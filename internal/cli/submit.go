@@ -32,7 +32,7 @@ A document that was submitted before is not submitted again: its id is printed.`
 			"docextract wait \"$id\"", "wait for it and print what it holds",
 			"docextract submit invoices/ -o ndjson > submitted.ndjson", "a folder, with the id and the source of each",
 		),
-		Args: arguments(cobra.MinimumNArgs(1), "submit needs a FILE, a folder, or - for standard input"),
+		Args: o.arguments(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.args = args
 			return runSubmit(cmd.Context(), o)
@@ -40,6 +40,8 @@ A document that was submitted before is not submitted again: its id is printed.`
 	}
 	o.addFlags(cmd)
 	o.addPolicyFlags(cmd)
+	o.pick.addFlags(cmd)
+	o.list.addFlags(cmd)
 	o.addDryRun(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON)
 	addSettings(cmd.Flags(), config.Timeout)

@@ -33,7 +33,7 @@ with its result beside it, or into failed/ with the reason. Both are in the fold
 itself unless --done and --failed say otherwise.
 
 A document is taken when its size and time have not changed for a while (--settle).
-Hidden files are left alone. What the service cannot take for now stays and is
+Hidden files are left alone, and what --include and --exclude leave out. What the service cannot take for now stays and is
 tried again. Nothing is submitted twice, whenever the program is stopped: what was
 submitted is picked up by the next watch. --once deals with what is there and ends,
 for cron.`,
@@ -55,6 +55,7 @@ for cron.`,
 	flags.StringVar(&o.done, "done", "", "`DIR` for what is done (default DIR/done)")
 	flags.StringVar(&o.failed, "failed", "", "`DIR` for what failed (default DIR/failed)")
 	flags.StringVar(&o.outDir, "out-dir", "", "write the results below `DIR`, instead of beside the documents")
+	o.pick.addFlags(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON)
 	completeSettings(f, cmd)
 	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage, ExitPending, ExitUnauthorized, ExitNotFound, ExitPartly, ExitUnavailable, ExitInterrupted)
@@ -79,9 +80,13 @@ func runWatch(ctx context.Context, o *watchOptions) error {
 	if o.failed == "" {
 		o.failed = filepath.Join(o.dir, "failed")
 	}
+	opts, err := o.pick.options(o.done, o.failed, o.outDir)
+	if err != nil {
+		return err
+	}
 	w := &watching{
 		watchOptions: o,
-		inbox:        inbox.New(o.dir, o.settle, o.factory.Now, o.done, o.failed, o.outDir),
+		inbox:        inbox.New(o.dir, o.settle, o.factory.Now, opts),
 	}
 	if o.once {
 		return w.sweep(ctx)

@@ -18,7 +18,7 @@ import (
 // Inbox is a folder with what was seen in it. It is for one goroutine.
 type Inbox struct {
 	dir     string
-	exclude []string
+	options source.Options
 	quiet   time.Duration
 	now     func() time.Time
 	seen    map[string]sight
@@ -32,15 +32,15 @@ type sight struct {
 }
 
 // New is the inbox in dir. A file is there as a whole when its size and its time
-// have not changed for the time of quiet. Folders in exclude are not looked into.
-func New(dir string, quiet time.Duration, now func() time.Time, exclude ...string) *Inbox {
-	return &Inbox{dir: dir, exclude: exclude, quiet: quiet, now: now, seen: map[string]sight{}}
+// have not changed for the time of quiet. The options say what is left alone.
+func New(dir string, quiet time.Duration, now func() time.Time, opts source.Options) *Inbox {
+	return &Inbox{dir: dir, options: opts, quiet: quiet, now: now, seen: map[string]sight{}}
 }
 
 // Look gives the documents that are there as a whole, sorted; unsettled is how
 // many are not yet.
 func (b *Inbox) Look() (settled []source.File, unsettled int, err error) {
-	found, err := source.Find([]string{b.dir}, b.exclude...)
+	found, err := source.Find([]string{b.dir}, b.options)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -25,7 +25,7 @@ type box struct {
 func newBox(t *testing.T) *box {
 	t.Helper()
 	b := &box{dir: t.TempDir(), now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}
-	b.Inbox = inbox.New(b.dir, quiet, func() time.Time { return b.now }, filepath.Join(b.dir, "done"))
+	b.Inbox = inbox.New(b.dir, quiet, func() time.Time { return b.now }, source.Options{Apart: []string{filepath.Join(b.dir, "done")}})
 	return b
 }
 

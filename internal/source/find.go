@@ -38,33 +38,73 @@ type Found struct {
 	Single bool
 }
 
+// Options narrow what is found and add to it.
+type Options struct {
+	// Apart are folders that are left out, such as the one results are written
+	// to; "" is none.
+	Apart []string
+	// Include, where there are any, are what a file of a folder must match one
+	// of; none of its files or folders may match one of Exclude. What is named
+	// outright is in all the same.
+	Include, Exclude []Glob
+	// Listed are further names, of a list. They keep their folders below an
+	// output folder, where they are below the current one.
+	Listed []string
+}
+
 // Find resolves the arguments. A file named outright is always in, whether or
-// not it can be read: that shows when it is opened. exclude are folders that
-// are left out, such as the one results are written to; "" is none.
-func Find(args []string, exclude ...string) (Found, error) {
-	var f finder
-	for _, folder := range exclude {
-		if info, err := os.Stat(folder); err == nil { // what does not exist excludes nothing
-			f.exclude = append(f.exclude, info)
+// not it can be read: that shows when it is opened.
+func Find(args []string, opts Options) (Found, error) {
+	f := finder{include: opts.Include, exclude: opts.Exclude}
+	for _, folder := range opts.Apart {
+		if info, err := os.Stat(folder); err == nil { // what does not exist leaves nothing out
+			f.apart = append(f.apart, info)
 		}
 	}
 	for _, arg := range args {
-		info, err := os.Stat(arg)
-		if arg == Stdin || err != nil || !info.IsDir() {
-			f.found.Files = append(f.found.Files, File{Path: arg, Rel: filepath.Base(arg)})
-			continue
-		}
-		if err := f.walk(arg); err != nil {
-			return Found{}, fmt.Errorf("look for documents in %s: %w", arg, err)
+		if err := f.add(arg, filepath.Base(arg), "."); err != nil {
+			return Found{}, err
 		}
 	}
-	f.found.Single = len(args) == 1 && len(f.found.Files) == 1 && !f.found.Files[0].InFolder
+	for _, name := range opts.Listed {
+		rel, below := filepath.Base(name), "."
+		if filepath.IsLocal(name) {
+			rel, below = filepath.Clean(name), name
+		}
+		if err := f.add(name, rel, below); err != nil {
+			return Found{}, err
+		}
+	}
+	f.found.Single = len(args) == 1 && opts.Listed == nil && len(f.found.Files) == 1 && !f.found.Files[0].InFolder
 	return f.found, nil
 }
 
 type finder struct {
-	exclude []fs.FileInfo
-	found   Found
+	apart            []fs.FileInfo
+	include, exclude []Glob
+	found            Found
+}
+
+// add takes a file as rel, and what is in a folder as below that path.
+func (f *finder) add(name, rel, below string) error {
+	if name == Stdin || !isFolder(name) {
+		f.found.Files = append(f.found.Files, File{Path: name, Rel: rel})
+		return nil
+	}
+	first := len(f.found.Files)
+	if err := f.walk(name); err != nil {
+		return fmt.Errorf("look for documents in %s: %w", name, err)
+	}
+	for i := range f.found.Files[first:] {
+		file := &f.found.Files[first+i]
+		file.Rel = filepath.Join(below, file.Rel)
+	}
+	return nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // walk visits the folder in the order of names.
@@ -84,21 +124,21 @@ func (f *finder) walk(root string) error {
 		case rel == ".":
 			return nil
 		case entry.IsDir():
-			return f.folder(entry)
+			return f.folder(rel, entry)
 		}
 		return f.file(root, rel, entry)
 	})
 }
 
-func (f *finder) folder(entry fs.DirEntry) error {
-	if hidden(entry.Name()) {
+func (f *finder) folder(rel string, entry fs.DirEntry) error {
+	if hidden(entry.Name()) || matchAny(f.exclude, rel) {
 		return fs.SkipDir
 	}
-	if len(f.exclude) == 0 {
+	if len(f.apart) == 0 {
 		return nil
 	}
 	info, err := entry.Info()
-	if err == nil && slices.ContainsFunc(f.exclude, func(out fs.FileInfo) bool { return os.SameFile(info, out) }) {
+	if err == nil && slices.ContainsFunc(f.apart, func(out fs.FileInfo) bool { return os.SameFile(info, out) }) {
 		return fs.SkipDir
 	}
 	return nil
@@ -106,12 +146,20 @@ func (f *finder) folder(entry fs.DirEntry) error {
 
 func (f *finder) file(root, rel string, entry fs.DirEntry) error {
 	path := filepath.Join(root, rel)
+	if f.leftOut(rel) {
+		return nil // as it was asked for: not worth a word
+	}
 	if hidden(entry.Name()) || !entry.Type().IsRegular() || !f.known(path) {
 		f.found.Skipped++
 		return nil
 	}
 	f.found.Files = append(f.found.Files, File{Path: path, Rel: rel, InFolder: true})
 	return nil
+}
+
+// leftOut tells whether the patterns are against a file.
+func (f *finder) leftOut(rel string) bool {
+	return len(f.include) > 0 && !matchAny(f.include, rel) || matchAny(f.exclude, rel)
 }
 
 // known looks into a file only where its name says nothing. One that cannot

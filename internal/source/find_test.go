@@ -27,7 +27,7 @@ func tree(t *testing.T, files map[string]string) {
 
 func find(t *testing.T, exclude string, args ...string) source.Found {
 	t.Helper()
-	found, err := source.Find(args, exclude)
+	found, err := source.Find(args, source.Options{Apart: []string{exclude}})
 	if err != nil {
 		t.Fatal(err)
 	}
