@@ -27,7 +27,8 @@ func NewExtract(f *Factory) *cobra.Command {
 
 A folder means every document below it: PDF, XML and images, by their suffix or
 first bytes. Hidden files are skipped and links are not followed. - is standard
-input. One document that fails never stops the others.
+input. One document that fails never stops the others, unless --fail-fast or
+--max-failures says so: then nothing new is started, and what is under way ends.
 
 --include and --exclude choose among the documents of folders. A PATTERN without
 a slash is one for names, of files and of folders, another is one for the path
@@ -48,6 +49,7 @@ service is asked now and then only.`,
 			"docextract extract invoices/ --out-dir results/", "a folder, a file with the json of each document",
 			"docextract extract invoices/ --include '2026/**/*.pdf' --exclude drafts", "some of a folder",
 			"find /srv -newer stamp -name '*.pdf' -print0 | docextract extract --files-from - --null -o ndjson", "what another program finds",
+			"docextract extract invoices/ --max-failures 20 --out-dir results/", "give up where something is wrong with many",
 			"docextract extract invoices/ -o csv --csv-rows lines > lines.csv", "all line items of a folder, for a spreadsheet",
 			"docextract extract invoice.pdf -o json | jq -r .fields.invoice_number.value", "one field",
 			"curl -s https://example.com/invoice.pdf | docextract extract -", "from standard input",
@@ -62,6 +64,7 @@ service is asked now and then only.`,
 	o.addPolicyFlags(cmd)
 	o.pick.addFlags(cmd)
 	o.list.addFlags(cmd)
+	o.stop.addFlags(cmd)
 	o.addDryRun(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON, formatCSV, formatRaw)
 	cmd.Flags().StringVar(&o.csvRows, "csv-rows", string(render.RowsDocuments), "what a csv row is, a `KIND` of: "+joinWords(render.AllCSVRows()))

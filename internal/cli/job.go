@@ -39,6 +39,8 @@ type documentsJob struct {
 	keeps  bool
 	policy ledger.Policy
 	dryRun bool
+	// maxFailures is how many may fail before no more are started, 0 for no limit.
+	maxFailures int
 
 	config    *config.Config
 	profile   config.Service
@@ -49,6 +51,7 @@ type documentsJob struct {
 	progress  *progress.Progress
 	codes     []ExitCode
 	unwritten unwritten
+	leftOut   int    // how many were not started
 	reused    int    // how many were not submitted again
 	reason    string // why the last document was not sent
 }
@@ -160,6 +163,7 @@ func (j *documentsJob) pipelineConfig() pipeline.Config {
 		Concurrency:  j.config.Value(config.Concurrency).Int(),
 		WaitTimeout:  extractTimeout,
 		SubmitOnly:   j.submitOnly,
+		MaxFailures:  j.maxFailures,
 		InOrder:      j.format != formatNDJSON,
 		Experience:   j.conn.experience,
 		Wake:         j.wake,

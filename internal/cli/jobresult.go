@@ -65,6 +65,9 @@ func (j *documentsJob) tally(o pipeline.Outcome) {
 	if o.Unkept != nil {
 		j.factory.warn(fmt.Sprintf("%s: how it stands could not be noted: %v", o.Source, o.Unkept))
 	}
+	if o.LeftOut() {
+		j.leftOut++
+	}
 	if o.Reused == nil || o.Err != nil {
 		return
 	}
@@ -184,11 +187,15 @@ func (j *documentsJob) summary(took time.Duration) {
 	if s := j.factory.Streams; s.OutTTY && s.ErrTTY && j.format == formatTable && !j.submitOnly && j.outDir == nil {
 		j.say("") // apart from the last table
 	}
-	reused := ""
+	reused, leftOut := "", ""
+	if j.leftOut > 0 {
+		leftOut = fmt.Sprintf("; %d not started", j.leftOut)
+	}
 	if j.reused > 0 {
 		reused = fmt.Sprintf("; %d known before and not submitted again", j.reused)
 	}
-	j.say("%s in %s%s%s", progress.Figures(len(j.codes)-failed, failed, len(j.inputs)), duration(took), reused, j.skippedNote())
+	figures := progress.Figures(len(j.codes)-failed, failed-j.leftOut, len(j.inputs))
+	j.say("%s in %s%s%s%s", figures, duration(took), leftOut, reused, j.skippedNote())
 }
 
 func duration(d time.Duration) string {

@@ -23,6 +23,7 @@ type documentsOptions struct {
 	args     []string
 	pick     pickFlags
 	list     listFlags
+	stop     stopFlags
 	fileName string
 	outDir   string
 	policy   ledger.Policy
@@ -65,6 +66,10 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 	if o.fileName != "" && count(o.args, source.Stdin) == 0 {
 		return nil, usagef("give - for standard input", "--file-name names the document from standard input")
 	}
+	maxFailures, err := o.stop.most()
+	if err != nil {
+		return nil, err
+	}
 	opts, err := o.pick.options(o.outDir)
 	if err != nil {
 		return nil, err
@@ -84,6 +89,8 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 		keeps:   true,
 		policy:  o.policy,
 		dryRun:  o.dryRun,
+
+		maxFailures: maxFailures,
 	}
 	for _, f := range found.Files {
 		job.inputs = append(job.inputs, o.input(ctx, f))

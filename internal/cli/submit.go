@@ -42,6 +42,7 @@ A document that was submitted before is not submitted again: its id is printed.`
 	o.addPolicyFlags(cmd)
 	o.pick.addFlags(cmd)
 	o.list.addFlags(cmd)
+	o.stop.addFlags(cmd)
 	o.addDryRun(cmd)
 	o.output.add(cmd, formatTable, formatJSON, formatNDJSON)
 	addSettings(cmd.Flags(), config.Timeout)

@@ -48,6 +48,11 @@ type Outcome struct {
 	pendingAt time.Time
 }
 
+// LeftOut tells that the document was not started, since the run was to end.
+func (o Outcome) LeftOut() bool {
+	return o.Err != nil && o.Err.Code == api.CodeInterrupted && o.Extraction.ID == ""
+}
+
 // accept notes that the service has taken the document.
 func accept(o *Outcome, id string, at time.Time) {
 	o.SubmittedAt = at

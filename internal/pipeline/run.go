@@ -43,6 +43,9 @@ type Config struct {
 	WaitTimeout time.Duration
 	// SubmitOnly ends a document's way with its acceptance.
 	SubmitOnly bool
+	// MaxFailures is how many documents may fail before no more are started, 0 for
+	// no limit. What is under way then ends in its own time.
+	MaxFailures int
 	// InOrder delivers in the order of the input instead of that of finishing.
 	// What is finished early is kept until then, at most a few hundred.
 	InOrder bool
@@ -89,8 +92,8 @@ type Deliver func(Outcome) error
 // It returns deliver's error, and nil
 // otherwise: what goes wrong with a document is in its outcome.
 //
-// When ctx ends, or when the service turns out to refuse the key or to be
-// away, the inputs not started are delivered as failed without being opened.
+// When ctx ends, when too many documents have failed, or when the service turns
+// out to refuse the key or to be away, the inputs not started are delivered as failed without being opened.
 func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Deliver) error {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
@@ -105,6 +108,7 @@ func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Delive
 	r := &run{cfg: cfg, gate: gate, desk: newDesk(cfg.InOrder, deliver, nobodyListens), hold: sync.OnceValue(func() time.Duration {
 		return waiting.HoldOf(waitCtx, cfg.Service)
 	})}
+	r.failures.most = cfg.MaxFailures
 	if cfg.Keeping != nil {
 		r.keeper = newKeeper(ctx, r)
 	}
@@ -113,7 +117,9 @@ func Run(ctx context.Context, cfg Config, inputs iter.Seq[Input], deliver Delive
 	for range gate.width() {
 		workers.Go(func() {
 			for j := range work {
-				r.desk.put(r.process(ctx, waitCtx, j))
+				o := r.process(ctx, waitCtx, j)
+				r.failures.note(o, cfg.SubmitOnly)
+				r.desk.put(o)
 				gate.leave()
 			}
 		})
@@ -143,6 +149,8 @@ type run struct {
 	desk *desk
 	fuse fuse
 	hold func() time.Duration
+	// failures ends the starting where too many fail.
+	failures failures
 	// keeper is nil without a ledger.
 	keeper *keeper
 }
@@ -182,7 +190,7 @@ func (r *run) stopped(ctx context.Context) *api.Error {
 			Message: "interrupted before the document was sent", Err: context.Cause(ctx),
 		}
 	}
-	return nil
+	return r.failures.enough()
 }
 
 // maySend says why no further document is to be sent.
