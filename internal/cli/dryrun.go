@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/docextract/docextract/internal/iostreams"
 	"github.com/docextract/docextract/internal/ledger"
@@ -29,7 +28,7 @@ type rehearsal struct {
 // rehearse says what a run would do. Nothing is submitted and nothing noted.
 func (j *documentsJob) rehearse(ctx context.Context) error {
 	r := rehearsal{Skipped: j.skipped, Profile: j.profile.Name, BaseURL: j.profile.BaseURL}
-	err := pipeline.Rehearse(ctx, j.pipelineConfig(), slices.Values(j.inputs), func(d pipeline.Rehearsed) {
+	err := pipeline.Rehearse(ctx, j.pipelineConfig(), j.inputs(), func(d pipeline.Rehearsed) {
 		r.Documents++
 		r.Bytes += d.Size
 		if d.Err != nil {

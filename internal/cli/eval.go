@@ -13,6 +13,7 @@ import (
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
+	"github.com/docextract/docextract/internal/pipeline"
 	"github.com/docextract/docextract/internal/score"
 	"github.com/docextract/docextract/internal/source"
 )
@@ -90,6 +91,7 @@ func runEval(ctx context.Context, o *evalOptions) error {
 // by source.
 func (o *evalOptions) plan(ctx context.Context, dir string, truth map[string]score.Truth) (job *documentsJob, names map[string]string, err error) {
 	job, names = &documentsJob{factory: o.factory}, map[string]string{}
+	job.input = func(f source.File) pipeline.Input { return o.input(ctx, f) }
 	for _, name := range slices.Sorted(maps.Keys(truth)) {
 		rel := filepath.FromSlash(name)
 		if !filepath.IsLocal(rel) {
@@ -98,7 +100,6 @@ func (o *evalOptions) plan(ctx context.Context, dir string, truth map[string]sco
 		file := source.File{Path: filepath.Join(dir, rel), Rel: rel, InFolder: true}
 		names[file.Path] = name
 		job.files = append(job.files, file)
-		job.inputs = append(job.inputs, o.input(ctx, file))
 	}
 	return job, names, nil
 }

@@ -5,8 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
-	"slices"
+	"sync"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
@@ -23,7 +24,8 @@ type documentsJob struct {
 	results
 	factory    *Factory
 	files      []source.File
-	inputs     []pipeline.Input
+	input      func(source.File) pipeline.Input
+	only       func() pipeline.Input // of a single document, which is looked at first; set by run
 	skipped    int
 	outDir     *outDir
 	submitOnly bool
@@ -66,9 +68,10 @@ func (j *documentsJob) run(ctx context.Context) error {
 	if err := checkType(j.config, j.profile); err != nil {
 		return err
 	}
-	if len(j.inputs) == 0 {
+	if len(j.files) == 0 {
 		return j.nothing()
 	}
+	j.only = sync.OnceValue(func() pipeline.Input { return j.input(j.files[0]) })
 	if d, bad := j.unreadable(); bad {
 		return j.fail(d)
 	}
@@ -125,7 +128,7 @@ func (j *documentsJob) through(ctx context.Context) error {
 	j.progress = j.newProgress()
 	began := j.factory.Now()
 	defer j.tellInterruption(ctx)()
-	err = pipeline.Run(ctx, j.pipelineConfig(), slices.Values(j.inputs), j.deliver)
+	err = pipeline.Run(ctx, j.pipelineConfig(), j.inputs(), j.deliver)
 	j.progress.Close()
 	if err != nil {
 		return err
@@ -203,13 +206,29 @@ func (j *documentsJob) keeping() *pipeline.Keeping {
 	}
 }
 
+// inputs are made one by one, as their turn comes: a run of a hundred thousand
+// keeps no more of them than their names.
+func (j *documentsJob) inputs() iter.Seq[pipeline.Input] {
+	return func(yield func(pipeline.Input) bool) {
+		if j.single {
+			yield(j.only()) // a pipe can be opened once
+			return
+		}
+		for _, f := range j.files {
+			if !yield(j.input(f)) {
+				return
+			}
+		}
+	}
+}
+
 // unreadable looks at a single file before anything is opened or started.
 func (j *documentsJob) unreadable() (pipeline.Outcome, bool) {
-	if !j.single || j.inputs[0].Source == source.Stdin {
+	if !j.single || j.files[0].Path == source.Stdin {
 		return pipeline.Outcome{}, false
 	}
-	_, err := j.inputs[0].Open()
-	return pipeline.Outcome{Source: j.inputs[0].Source, Err: api.AsError(err)}, err != nil
+	_, err := j.only().Open()
+	return pipeline.Outcome{Source: j.files[0].Path, Err: api.AsError(err)}, err != nil
 }
 
 // fail ends a run of one document that was never sent.
@@ -235,7 +254,7 @@ func (j *documentsJob) newSink() sink {
 
 func (j *documentsJob) newProgress() *progress.Progress {
 	s := j.factory.Streams
-	return progress.New(s.Err, progress.Options{Total: len(j.inputs), Quiet: j.quiet(), Animated: s.Animated(), Width: s.ErrWidth()})
+	return progress.New(s.Err, progress.Options{Total: len(j.files), Quiet: j.quiet(), Animated: s.Animated(), Width: s.ErrWidth()})
 }
 
 func (j *documentsJob) quiet() bool { return j.config.Value(config.Quiet).Bool() }

@@ -175,7 +175,7 @@ func (j *documentsJob) skippedNote() string {
 }
 
 func (j *documentsJob) summary(took time.Duration) {
-	if len(j.inputs) == 1 && j.skipped == 0 {
+	if len(j.files) == 1 && j.skipped == 0 {
 		return
 	}
 	failed := 0
@@ -194,7 +194,7 @@ func (j *documentsJob) summary(took time.Duration) {
 	if j.reused > 0 {
 		reused = fmt.Sprintf("; %d known before and not submitted again", j.reused)
 	}
-	figures := progress.Figures(len(j.codes)-failed, failed-j.leftOut, len(j.inputs))
+	figures := progress.Figures(len(j.codes)-failed, failed-j.leftOut, len(j.files))
 	j.say("%s in %s%s%s%s", figures, duration(took), leftOut, reused, j.skippedNote())
 }
 
@@ -226,8 +226,8 @@ func (j *documentsJob) refused(err error) error {
 		return err
 	}
 	out := j.newSink()
-	for i, input := range j.inputs {
-		if writeErr := out.write(j.document(pipeline.Outcome{Index: i, Source: input.Source, Err: e})); writeErr != nil {
+	for i, f := range j.files {
+		if writeErr := out.write(j.document(pipeline.Outcome{Index: i, Source: f.Path, Err: e})); writeErr != nil {
 			return writeErr
 		}
 	}

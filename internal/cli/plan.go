@@ -84,6 +84,7 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 	job := &documentsJob{
 		factory: o.factory,
 		files:   found.Files,
+		input:   func(f source.File) pipeline.Input { return o.input(ctx, f) },
 		skipped: found.Skipped,
 		results: results{single: found.Single},
 		keeps:   true,
@@ -91,9 +92,6 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 		dryRun:  o.dryRun,
 
 		maxFailures: maxFailures,
-	}
-	for _, f := range found.Files {
-		job.inputs = append(job.inputs, o.input(ctx, f))
 	}
 	if o.outDir != "" {
 		job.outDir, err = newOutDir(o.outDir, found.Files)

@@ -11,6 +11,7 @@ import (
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/atomicfile"
 	"github.com/docextract/docextract/internal/inbox"
+	"github.com/docextract/docextract/internal/pipeline"
 	"github.com/docextract/docextract/internal/render"
 	"github.com/docextract/docextract/internal/source"
 )
@@ -108,11 +109,9 @@ func (w *watching) job(ctx context.Context, files []source.File) *documentsJob {
 	j := &documentsJob{
 		factory: w.factory,
 		files:   files,
+		input:   func(f source.File) pipeline.Input { return w.input(ctx, f) },
 		results: results{format: w.output.format},
 		keeps:   true,
-	}
-	for _, f := range files {
-		j.inputs = append(j.inputs, w.input(ctx, f))
 	}
 	j.filing = func(index int, d render.Document) (string, bool, error) { return w.file(files[index], d) }
 	return j
