@@ -47,7 +47,7 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 	if sure >= clean {
 		return words, nil
 	}
-	lines, err := e.lines(ctx, picture, language, ppocr.Page)
+	lines, err := e.linesWorth(ctx, picture, language, ppocr.Page, doubts(words, language))
 	switch {
 	case errors.Is(context.Cause(ctx), errPageTime) && len(words) > 0:
 		return words, nil // one reading is better than none
@@ -61,15 +61,29 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 
 // lines reads a page line by line and puts the words in the engine's pixels.
 func (e *Engine) lines(ctx context.Context, picture raster.Page, language string, l ppocr.Layout) ([]document.Word, error) {
+	return e.linesWorth(ctx, picture, language, l, nil)
+}
+
+// linesWorth reads those lines of a page that are worth it by their boxes in
+// the engine's pixels, all where there is no such condition.
+func (e *Engine) linesWorth(ctx context.Context, picture raster.Page, language string, l ppocr.Layout, worth func(document.Box) bool) ([]document.Word, error) {
 	o := ppocr.Options{Layout: l, Detect: detect}
 	if language != "" {
 		o.Languages = []string{language}
+	}
+	scale := picture.Scale()
+	if worth != nil {
+		o.Worth = func(line image.Rectangle) bool {
+			return worth(document.Box{
+				X0: float64(line.Min.X) * scale, Y0: float64(line.Min.Y) * scale,
+				X1: float64(line.Max.X) * scale, Y1: float64(line.Max.Y) * scale,
+			})
+		}
 	}
 	words, err := e.ppocr.Read(ctx, picture.Gray, o)
 	if err != nil {
 		return nil, fmt.Errorf("read the picture line by line: %w", err)
 	}
-	scale := picture.Scale()
 	for i := range words {
 		b := &words[i].Box
 		b.X0, b.Y0, b.X1, b.Y1 = b.X0*scale, b.Y0*scale, b.X1*scale, b.Y1*scale

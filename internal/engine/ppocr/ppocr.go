@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"slices"
 	"sync"
 
 	"github.com/docextract/docextract/internal/engine/document"
@@ -89,6 +90,9 @@ type Options struct {
 	// read without accents, as a two-letter code, or "". The letters of that
 	// language are read then, at no more cost.
 	Detect func([]document.Word) string
+	// Worth tells by its box in the picture whether a line that was found is to
+	// be read; with none, all are.
+	Worth func(line image.Rectangle) bool
 }
 
 // Read finds the words on a picture, in reading order of their lines. Boxes
@@ -110,6 +114,9 @@ func (r *Reader) Read(ctx context.Context, img *image.Gray, o Options) ([]docume
 	lines, err := r.findLines(ctx, nets, img, o.Layout)
 	if err != nil {
 		return nil, fmt.Errorf("find lines of text: %w", err)
+	}
+	if o.Worth != nil {
+		lines = slices.DeleteFunc(lines, func(l line) bool { return !o.Worth(l.box) })
 	}
 	return r.readLines(ctx, nets, img, lines, o)
 }

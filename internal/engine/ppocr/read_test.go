@@ -37,6 +37,19 @@ func TestAReceiptIsRead(t *testing.T) {
 	}
 }
 
+func TestOnlyLinesWorthItAreRead(t *testing.T) {
+	img := receipt(t, "Grand Hotel Restaurant", "Cappuccino 3.80", "Total amount 11.20")
+	found := 0
+	lower := func(line image.Rectangle) bool {
+		found++
+		return line.Min.Y > img.Rect.Dy()/2
+	}
+	words, err := New(Config{}).Read(t.Context(), img, Options{Worth: lower})
+	if got := text(words); got != "Total amount 11.20" || err != nil || found < 3 {
+		t.Errorf("read %q of %d lines, %v", got, found, err)
+	}
+}
+
 func TestHowASlipLies(t *testing.T) {
 	reader := New(Config{})
 	lines := []string{"Grand Hotel Restaurant", "Cappuccino 3.80", "Mineral water 2.50", "Chocolate cake 4.90", "Total amount 11.20", "Thank you for your visit"}
