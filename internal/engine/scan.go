@@ -171,6 +171,9 @@ func (s *scanner) read(ctx context.Context, index int, language string) (documen
 	page.Width, page.Height = picture.Size()
 	page.Codes = codes(picture)
 	words, err := s.engine.words(ctx, picture, look.Language)
+	if err == nil {
+		words, err = s.engine.withDark(ctx, picture, words, look.Language)
+	}
 	page.Words = besideCodes(words, page.Codes)
 	return page, look.Language, err
 }
