@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"image"
 	"slices"
 
@@ -21,8 +22,11 @@ func (e *Engine) withDark(ctx context.Context, picture raster.Page, words []docu
 			continue
 		}
 		more, err := e.linesIn(ctx, turned, box, language)
-		if err != nil {
-			return words, err
+		switch {
+		case errors.Is(context.Cause(ctx), errPageTime) && len(words) > 0:
+			return words, nil // what is read of the page is better than none
+		case err != nil:
+			return nil, err
 		}
 		words = append(words, more...)
 	}
