@@ -80,9 +80,11 @@ func TestTimeOfAPage(t *testing.T) {
 		took   time.Duration
 		code   string
 	}{
-		{"in time", slow{look: time.Second, read: 20 * time.Second, lines: 30 * time.Second, confidence: 0.8}, 2, 51 * time.Second, ""},
-		{"looking and reading", slow{look: 40 * time.Second, read: 40 * time.Second, confidence: 0.99}, 0, pageTime, api.CodeTimeout},
-		{"only one of two readings", slow{look: 10 * time.Second, read: 30 * time.Second, lines: 40 * time.Second, confidence: 0.8}, 2, pageTime, ""},
+		{"in time", slow{look: time.Second, read: 19 * time.Second, lines: 30 * time.Second, confidence: 0.8}, 2, 50 * time.Second, ""},
+		{"all of them", slow{look: 19 * time.Second, read: 40 * time.Second, lines: 40 * time.Second, confidence: 0.99}, 0, pageTime, api.CodeTimeout},
+		{"only one of two readings", slow{look: 10 * time.Second, read: 19 * time.Second, lines: 40 * time.Second, confidence: 0.8}, 2, pageTime, ""},
+		{"a page reader lost in specks", slow{look: time.Second, read: time.Hour, lines: 3 * time.Second, confidence: 0.8}, 2, patience + 4*time.Second, ""},
+		{"even at a look", slow{look: time.Hour, read: time.Hour, lines: 3 * time.Second, confidence: 0.8}, 2, 2*patience + 3*time.Second, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"image"
 	"math"
 	"slices"
@@ -49,7 +50,15 @@ func (e *Engine) look(ctx context.Context, picture raster.Page, language string)
 			return ocr.Look{Turned: quarters, Slope: slope(picture, quarters), Language: language}, err
 		}
 	}
-	look, err := e.ocr.Look(ctx, picture, language)
+	var look ocr.Look
+	err := patiently(ctx, func(ctx context.Context) (err error) {
+		look, err = e.ocr.Look(ctx, picture, language)
+		return err
+	})
+	if errors.Is(err, errPatience) {
+		quarters, _, err := e.ppocr.Lie(ctx, picture.Gray)
+		return ocr.Look{Turned: quarters, Slope: slope(picture, quarters), Language: language}, err
+	}
 	if err != nil || look.Turned%2 == 0 {
 		return look, err
 	}

@@ -36,8 +36,11 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 	if slip(picture) {
 		return e.lines(ctx, picture, language, ppocr.Receipt)
 	}
-	words, err := e.ocr.Read(ctx, picture, language)
-	if err != nil {
+	words, err := e.pageWords(ctx, picture, language)
+	switch {
+	case errors.Is(err, errPatience):
+		return e.lines(ctx, picture, language, ppocr.Page)
+	case err != nil:
 		return nil, err
 	}
 	if area, ok := slipOn(picture, words); ok {
@@ -57,6 +60,15 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 		return lines, nil
 	}
 	return fuse(words, lines), nil
+}
+
+// pageWords is what the page reader reads while there is patience with it.
+func (e *Engine) pageWords(ctx context.Context, picture raster.Page, language string) (words []document.Word, err error) {
+	err = patiently(ctx, func(ctx context.Context) error {
+		words, err = e.ocr.Read(ctx, picture, language)
+		return err
+	})
+	return words, err
 }
 
 // lines reads a page line by line and puts the words in the engine's pixels.
