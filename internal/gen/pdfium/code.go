@@ -38,11 +38,10 @@ const (
 	opVector       = 0xfd
 )
 
-// instruction is one of a function's, as far as it names functions and
-// addresses.
+// instruction is one of a function's, as far as it names functions.
 type instruction struct {
-	op    byte
-	value int64 // the constant, the offset of a memory access, or the function's index
+	op       byte
+	function int // the index, of those that name one
 	// from and to are where the operand stands in the code.
 	from, to int
 }
@@ -134,11 +133,11 @@ func instructions(body []byte, visit func(instruction)) error {
 func (r *reader) operands(i *instruction) {
 	switch op := i.op; {
 	case op == opI32Const, op == opI64Const:
-		i.value = r.signed()
+		r.signed()
 	case op == opCall, op == opReturnCall, op == opRefFunc:
-		i.value = int64(r.unsigned())
+		i.function = r.unsigned()
 	case op >= opFirstMemory && op <= opLastMemory:
-		i.value = r.memory()
+		r.memory()
 	case op == opBlock, op == opLoop, op == opIf, op == opMemorySize, op == opMemoryGrow, op == opRefNull:
 		r.signed()
 	case op == opThrow, op == opBr, op == opBrIf, op >= opLocalGet && op <= opTableSet:
@@ -161,7 +160,7 @@ func (r *reader) operands(i *instruction) {
 	case op == opBulk:
 		r.bulk()
 	case op == opVector:
-		r.vector(i)
+		r.vector()
 	case op <= 0x01, op == 0x05, op == 0x0a, op == 0x0b, op == 0x0f, op == 0x1a, op == 0x1b, op >= 0x45 && op <= 0xc4, op == 0xd1:
 	default:
 		r.fail(fmt.Sprintf("opcode %#x is not known", op))
@@ -169,9 +168,9 @@ func (r *reader) operands(i *instruction) {
 }
 
 // memory reads alignment and offset.
-func (r *reader) memory() int64 {
+func (r *reader) memory() {
 	r.unsigned()
-	return int64(r.unsigned())
+	r.unsigned()
 }
 
 // catches reads what a try_table has to say.
@@ -198,16 +197,16 @@ func (r *reader) bulk() {
 	}
 }
 
-func (r *reader) vector(i *instruction) {
+func (r *reader) vector() {
 	switch op := r.unsigned(); {
 	case op <= 11, op == 92, op == 93: // loads and stores
-		i.value = r.memory()
+		r.memory()
 	case op == 12, op == 13: // a constant, a shuffle
 		r.bytes(16)
 	case op >= 21 && op <= 34: // a lane
 		r.byte()
 	case op >= 84 && op <= 91: // loads and stores of a lane
-		i.value = r.memory()
+		r.memory()
 		r.byte()
 	case op <= 275:
 	default:

@@ -153,14 +153,17 @@ func TestInstructions(t *testing.T) {
 		opF64Const, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f,
 		opCall, 0x85, 0x01, opEnd, opEnd,
 	}
-	var got []int64
+	var got []byte
+	called := 0
 	err := instructions(body, func(i instruction) {
-		if i.value != 0 {
-			got = append(got, i.value)
+		got = append(got, i.op)
+		if i.namesFunction() {
+			called = i.function
 		}
 	})
-	if want := []int64{-1, 1024, 144, 5, 133}; err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("operands %v, %v, want %v", got, err, want)
+	want := []byte{opI32Const, opI32Const, 0x28, opTryTable, opBrTable, opVector, opVector, opBulk, opF64Const, opCall, opEnd, opEnd}
+	if err != nil || !bytes.Equal(got, want) || called != 133 {
+		t.Errorf("instructions %x calling %d, %v, want %x", got, called, err, want)
 	}
 	for _, broken := range [][]byte{{}, {0, 0xff}, {0, opI32Const, 0x80}, {0, opF64Const, 1}, {0, opBulk, 99}} {
 		if err := instructions(broken, func(instruction) {}); err == nil {

@@ -16,7 +16,6 @@ const (
 	sectionStart    = 8
 	sectionElement  = 9
 	sectionCode     = 10
-	sectionData     = 11
 )
 
 // preamble is the magic number and the version.
@@ -35,12 +34,6 @@ type export struct {
 	index int
 }
 
-// segment is memory filled at the start.
-type segment struct {
-	address int
-	data    []byte
-}
-
 // module is a WebAssembly module, as far as pruning it needs to know.
 type module struct {
 	sections  []section
@@ -49,7 +42,6 @@ type module struct {
 	exports   []export
 	table     int // where the elements begin in the table
 	elements  []int
-	memory    []segment
 }
 
 type section struct {
@@ -106,10 +98,6 @@ func (m *module) section(id byte, r *reader) {
 		for i := range m.functions {
 			m.functions[i].body = r.bytes(r.unsigned())
 		}
-	case sectionData:
-		for range r.unsigned() {
-			m.memory = append(m.memory, readSegment(r))
-		}
 	}
 }
 
@@ -121,16 +109,6 @@ func (m *module) readElements(r *reader) {
 	m.table = constant(r)
 	for range r.unsigned() {
 		m.elements = append(m.elements, r.unsigned())
-	}
-}
-
-func readSegment(r *reader) segment {
-	switch r.unsigned() {
-	case 0:
-		return segment{constant(r), r.bytes(r.unsigned())}
-	default:
-		r.fail("memory is filled in another way")
-		return segment{}
 	}
 }
 

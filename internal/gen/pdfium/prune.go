@@ -61,7 +61,7 @@ func (m *module) reachable() ([]bool, error) {
 		}
 		err := instructions(m.functions[index-m.imports].body, func(i instruction) {
 			if i.namesFunction() {
-				mark(int(i.value))
+				mark(i.function)
 			}
 		})
 		if err != nil {
@@ -158,7 +158,7 @@ func (m *module) encodeCode(live []bool, renamed []int) ([]byte, error) {
 		err := instructions(f.body, func(i instruction) {
 			if i.namesFunction() {
 				body = append(body, f.body[copied:i.from]...)
-				body = appendUnsigned(body, renamed[i.value])
+				body = appendUnsigned(body, renamed[i.function])
 				copied = i.to
 			}
 		})
