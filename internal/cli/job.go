@@ -146,13 +146,23 @@ func (j *documentsJob) through(ctx context.Context) error {
 // tellInterruption says at the first Ctrl-C what happens now, and at the end how
 // to go on. What is returned is to be called at the end.
 func (j *documentsJob) tellInterruption(ctx context.Context) func() {
+	interrupted := func() bool { return errors.Is(context.Cause(ctx), ErrInterrupted) }
+	var once sync.Once
+	tell := func() {
+		once.Do(func() { j.say("stopping: nothing new is submitted; once more to leave at once") })
+	}
 	stop := context.AfterFunc(ctx, func() {
-		if errors.Is(context.Cause(ctx), ErrInterrupted) {
-			j.say("stopping: nothing new is submitted; once more to leave at once")
+		if interrupted() {
+			tell()
 		}
 	})
 	return func() {
-		if !stop() && j.ledger != nil && errors.Is(context.Cause(ctx), ErrInterrupted) {
+		stop() // the run may hear of the end before what tells of it
+		if !interrupted() {
+			return
+		}
+		tell()
+		if j.ledger != nil {
 			j.say("what was submitted goes on; the same command picks it up and submits nothing twice")
 		}
 	}
