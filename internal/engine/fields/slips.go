@@ -44,11 +44,13 @@ func (x *Extractor) slip(s *sheet, d *layout.Document, t api.DocumentType) *layo
 	if t.Name == "receipt" {
 		score += slipAsked
 	}
-	score += slipWord * float64(min(slipWords, x.till.Words(p)))
-	if len(s.cells) > 0 && slices.ContainsFunc(s.cells, func(c *cell) bool { return c.leads(kindIBAN, kindDueDate) }) {
+	if slices.ContainsFunc(s.cells, func(c *cell) bool { return c.leads(kindIBAN, kindDueDate) }) {
 		score -= letterWords
 	}
-	if score < slipNeeds {
+	if score+slipWord*slipWords < slipNeeds {
+		return nil // whatever its words are: to look at them costs as much as all else here
+	}
+	if score += slipWord * float64(min(slipWords, x.till.Words(p))); score < slipNeeds {
 		return nil
 	}
 	return p
