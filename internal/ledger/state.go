@@ -26,11 +26,6 @@ const (
 	Expired State = "expired"
 )
 
-// States lists them all, in the order of a document's way.
-func States() []State {
-	return []State{Planned, Sending, Accepted, Finished, Saved, Failed, Ambiguous, Expired}
-}
-
 // Status is the state in the words of the service. A submission whose fate is
 // unknown counts as failed.
 func (s State) Status() api.Status {
