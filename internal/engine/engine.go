@@ -117,6 +117,9 @@ type Contents struct {
 // the pages of a document, and its e-invoice. Who chooses many times from the
 // same document, to measure or to learn, reads it once.
 func (e *Engine) Read(ctx context.Context, r io.ReaderAt, size int64) (*Contents, error) {
+	if ctx.Err() != nil {
+		return nil, documentError(ctx, context.Cause(ctx))
+	}
 	contents, err := e.read(ctx, r, size)
 	if err != nil {
 		return nil, documentError(ctx, err)

@@ -38,8 +38,12 @@ func newPool(c Config) *pool {
 	}
 }
 
-// enter waits until a worker is free.
+// enter waits until a worker is free. A context that is over does not enter,
+// even where one is.
 func (p *pool) enter(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("waiting for a free reader: %w", context.Cause(ctx))
+	}
 	select {
 	case p.slots <- struct{}{}:
 	case <-p.closed:

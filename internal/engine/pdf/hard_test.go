@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -165,7 +166,18 @@ func TestTimeIsOverWhileReading(t *testing.T) {
 	}
 }
 
-// A cache folder that cannot be used costs time and nothing else.
+// A free sandbox is no reason to begin what nobody waits for any more.
+func TestTimeIsOverBefore(t *testing.T) {
+	r := newReader(t)
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 20 { // a select would choose either way
+		if err := r.Warm(over); !errors.Is(err, context.Canceled) {
+			t.Fatalf("got %v", err)
+		}
+	}
+}
+
 // broken is a source whose reading is a fault of the program's.
 type broken struct{}
 
@@ -189,6 +201,7 @@ func TestAPanicIsTheCallers(t *testing.T) {
 	}
 }
 
+// A cache folder that cannot be used costs time and nothing else.
 func TestCacheFolderThatCannotBeUsed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles PDFium, which takes seconds")

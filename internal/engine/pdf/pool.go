@@ -46,8 +46,12 @@ func newPool(c Config) *pool {
 	}
 }
 
-// acquire waits for a free slot and returns a sandbox, for release or run.
+// acquire waits for a free slot and returns a sandbox, for release or run. A
+// context that is over gets none, even where a slot is free.
 func (p *pool) acquire(ctx context.Context) (*sandbox, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
 	select {
 	case p.slots <- struct{}{}:
 	case <-p.closed:
