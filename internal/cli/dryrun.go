@@ -27,7 +27,7 @@ type rehearsal struct {
 
 // rehearse says what a run would do. Nothing is submitted and nothing noted.
 func (j *documentsJob) rehearse(ctx context.Context) error {
-	r := rehearsal{Skipped: j.skipped, Profile: j.profile.Name, BaseURL: j.profile.BaseURL}
+	r := rehearsal{Skipped: j.files.Skipped, Profile: j.profile.Name, BaseURL: j.profile.BaseURL}
 	err := pipeline.Rehearse(ctx, j.pipelineConfig(), j.inputs(), func(d pipeline.Rehearsed) {
 		r.Documents++
 		r.Bytes += d.Size

@@ -72,7 +72,7 @@ func runEval(ctx context.Context, o *evalOptions) error {
 	if err != nil {
 		return err
 	}
-	left, err := unnamed(dir, names)
+	left, err := unnamed(ctx, dir, names)
 	if err != nil {
 		return err
 	}
@@ -90,6 +90,7 @@ func runEval(ctx context.Context, o *evalOptions) error {
 // plan takes the documents that the truth names. names are their names there,
 // by source.
 func (o *evalOptions) plan(ctx context.Context, dir string, truth map[string]score.Truth) (job *documentsJob, names map[string]string, err error) {
+	var files []source.File
 	job, names = &documentsJob{factory: o.factory}, map[string]string{}
 	job.input = func(f source.File) pipeline.Input { return o.input(ctx, f) }
 	for _, name := range slices.Sorted(maps.Keys(truth)) {
@@ -99,22 +100,23 @@ func (o *evalOptions) plan(ctx context.Context, dir string, truth map[string]sco
 		}
 		file := source.File{Path: filepath.Join(dir, rel), Rel: rel, InFolder: true}
 		names[file.Path] = name
-		job.files = append(job.files, file)
+		files = append(files, file)
 	}
+	job.files = source.These(files)
 	return job, names, nil
 }
 
 // unnamed counts the documents that the truth does not name.
-func unnamed(dir string, names map[string]string) (int, error) {
-	found, err := source.Find([]string{dir}, source.Options{})
-	if err != nil {
-		return 0, unreadableTruth(err)
-	}
+func unnamed(ctx context.Context, dir string, names map[string]string) (int, error) {
 	n := 0
-	for _, f := range found.Files {
+	_, err := source.Find(ctx, []string{dir}, source.Options{}, func(f source.File) error {
 		if _, ok := names[f.Path]; !ok {
 			n++
 		}
+		return nil
+	})
+	if err != nil {
+		return 0, unreadableTruth(err)
 	}
 	return n, nil
 }

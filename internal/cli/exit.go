@@ -16,25 +16,37 @@ const (
 	ExitInterrupted  ExitCode = 130
 )
 
+// exits counts the inputs of a run by their exit codes.
+type exits struct {
+	all   int
+	count map[ExitCode]int
+}
+
+func (e *exits) note(c ExitCode) {
+	if e.count == nil {
+		e.count = map[ExitCode]int{}
+	}
+	e.all++
+	e.count[c]++
+}
+
+func (e *exits) failed() int { return e.all - e.count[ExitOK] }
+
 // overall is the exit code of a run over several inputs, each with its own:
 // the first of 130, 2, 4, 7 and 3 that any has; then, all failed, 5 where all
 // are not found or expired and else 1; then 6 where some failed.
-func overall(codes []ExitCode) ExitCode {
-	count := map[ExitCode]int{}
-	for _, c := range codes {
-		count[c]++
-	}
+func (e *exits) overall() ExitCode {
 	for _, c := range []ExitCode{ExitInterrupted, ExitUsage, ExitUnauthorized, ExitUnavailable, ExitPending} {
-		if count[c] > 0 {
+		if e.count[c] > 0 {
 			return c
 		}
 	}
-	switch failed := len(codes) - count[ExitOK]; {
+	switch failed := e.failed(); {
 	case failed == 0:
 		return ExitOK
-	case failed < len(codes):
+	case failed < e.all:
 		return ExitPartly
-	case count[ExitNotFound] == failed:
+	case e.count[ExitNotFound] == failed:
 		return ExitNotFound
 	}
 	return ExitFailed

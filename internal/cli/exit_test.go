@@ -35,7 +35,11 @@ func TestOverall(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := overall(tt.codes); got != tt.want {
+			var count exits
+			for _, c := range tt.codes {
+				count.note(c)
+			}
+			if got := count.overall(); got != tt.want {
 				t.Errorf("got %d, want %d", got, tt.want)
 			}
 		})

@@ -77,7 +77,7 @@ service is asked now and then only.`,
 	return cmd
 }
 
-func runExtract(ctx context.Context, o *extractOptions) error {
+func runExtract(ctx context.Context, o *extractOptions) (err error) {
 	if err := o.check(); err != nil {
 		return err
 	}
@@ -85,6 +85,7 @@ func runExtract(ctx context.Context, o *extractOptions) error {
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, job.files.Close()) }()
 	if o.output.format == formatRaw && o.outDir == "" && !job.single {
 		return usagef("add --out-dir DIR, or use -o ndjson", "raw prints the body of one document")
 	}

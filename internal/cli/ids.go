@@ -81,7 +81,7 @@ type idsJob struct {
 	quiet    bool // about extractions that are pending
 	// code is the exit code of one, codeOfDocument by default.
 	code  func(render.Document) ExitCode
-	codes []ExitCode
+	exits exits
 }
 
 // open opens the service in force for the ids.
@@ -154,7 +154,7 @@ func (j *idsJob) run(ctx context.Context) error {
 	if err := j.sink.close(); err != nil {
 		return err
 	}
-	if code := overall(j.codes); code != ExitOK {
+	if code := j.exits.overall(); code != ExitOK {
 		return &exitError{code}
 	}
 	return nil
@@ -171,7 +171,7 @@ func (j *idsJob) find(ctx context.Context, id string) render.Document {
 
 func (j *idsJob) hand(d render.Document) error {
 	code := j.code(d)
-	j.codes = append(j.codes, code)
+	j.exits.note(code)
 	j.progress.Done(code != ExitOK)
 	var err error
 	aside(j.progress, j.factory.Streams.OutTTY || code != ExitOK, func() {

@@ -23,10 +23,9 @@ import (
 type documentsJob struct {
 	results
 	factory    *Factory
-	files      []source.File
+	files      *source.Found
 	input      func(source.File) pipeline.Input
 	only       func() pipeline.Input // of a single document, which is looked at first; set by run
-	skipped    int
 	outDir     *outDir
 	submitOnly bool
 	wake       wake // nil where no webhooks are received
@@ -35,7 +34,7 @@ type documentsJob struct {
 	into func() sink
 	// filing, in place of outDir, writes a document's result and says where; not
 	// where the document is left for another time.
-	filing func(index int, d render.Document) (path string, filed bool, err error)
+	filing func(f source.File, d render.Document) (path string, filed bool, err error)
 	// keeps has the ledger take part: what was submitted before is not
 	// submitted again, but where policy says so.
 	keeps  bool
@@ -51,8 +50,9 @@ type documentsJob struct {
 	typeName  string
 	sink      sink
 	progress  *progress.Progress
-	codes     []ExitCode
+	exits     exits
 	unwritten unwritten
+	lost      error  // why the names of documents came to an early end
 	leftOut   int    // how many were not started
 	reused    int    // how many were not submitted again
 	reason    string // why the last document was not sent
@@ -68,10 +68,10 @@ func (j *documentsJob) run(ctx context.Context) error {
 	if err := checkType(j.config, j.profile); err != nil {
 		return err
 	}
-	if len(j.files) == 0 {
+	if j.files.Len() == 0 {
 		return j.nothing()
 	}
-	j.only = sync.OnceValue(func() pipeline.Input { return j.input(j.files[0]) })
+	j.only = sync.OnceValue(func() pipeline.Input { return j.input(j.first()) })
 	if d, bad := j.unreadable(); bad {
 		return j.fail(d)
 	}
@@ -130,14 +130,14 @@ func (j *documentsJob) through(ctx context.Context) error {
 	defer j.tellInterruption(ctx)()
 	err = pipeline.Run(ctx, j.pipelineConfig(), j.inputs(), j.deliver)
 	j.progress.Close()
-	if err != nil {
+	if err = cmp.Or(err, j.lost); err != nil {
 		return err
 	}
 	if err := j.sink.close(); err != nil {
 		return err
 	}
 	j.summary(j.factory.Now().Sub(began))
-	if code := overall(j.codes); code != ExitOK {
+	if code := j.exits.overall(); code != ExitOK {
 		return &exitError{code}
 	}
 	return nil
@@ -216,15 +216,18 @@ func (j *documentsJob) keeping() *pipeline.Keeping {
 	}
 }
 
-// inputs are made one by one, as their turn comes: a run of a hundred thousand
-// keeps no more of them than their names.
+// inputs are made one by one, as their turn comes.
 func (j *documentsJob) inputs() iter.Seq[pipeline.Input] {
 	return func(yield func(pipeline.Input) bool) {
 		if j.single {
 			yield(j.only()) // a pipe can be opened once
 			return
 		}
-		for _, f := range j.files {
+		for f, err := range j.files.Files() {
+			if err != nil {
+				j.lost = err
+				return
+			}
 			if !yield(j.input(f)) {
 				return
 			}
@@ -232,13 +235,24 @@ func (j *documentsJob) inputs() iter.Seq[pipeline.Input] {
 	}
 }
 
+// first is the document of a run that has a single one.
+func (j *documentsJob) first() source.File {
+	for f, err := range j.files.Files() {
+		if err == nil {
+			return f
+		}
+	}
+	return source.File{}
+}
+
 // unreadable looks at a single file before anything is opened or started.
 func (j *documentsJob) unreadable() (pipeline.Outcome, bool) {
-	if !j.single || j.files[0].Path == source.Stdin {
+	if !j.single || j.first().Path == source.Stdin {
 		return pipeline.Outcome{}, false
 	}
-	_, err := j.only().Open()
-	return pipeline.Outcome{Source: j.files[0].Path, Err: api.AsError(err)}, err != nil
+	input := j.only()
+	_, err := input.Open()
+	return pipeline.Outcome{Input: input, Err: api.AsError(err)}, err != nil
 }
 
 // fail ends a run of one document that was never sent.
@@ -249,7 +263,7 @@ func (j *documentsJob) fail(o pipeline.Outcome) error {
 	if err := j.deliver(o); err != nil {
 		return err
 	}
-	return &exitError{overall(j.codes)}
+	return &exitError{j.exits.overall()}
 }
 
 func (j *documentsJob) newSink() sink {
@@ -264,7 +278,7 @@ func (j *documentsJob) newSink() sink {
 
 func (j *documentsJob) newProgress() *progress.Progress {
 	s := j.factory.Streams
-	return progress.New(s.Err, progress.Options{Total: len(j.files), Quiet: j.quiet(), Animated: s.Animated(), Width: s.ErrWidth()})
+	return progress.New(s.Err, progress.Options{Total: j.files.Len(), Quiet: j.quiet(), Animated: s.Animated(), Width: s.ErrWidth()})
 }
 
 func (j *documentsJob) quiet() bool { return j.config.Value(config.Quiet).Bool() }

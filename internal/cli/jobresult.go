@@ -11,6 +11,7 @@ import (
 	"github.com/docextract/docextract/internal/pipeline"
 	"github.com/docextract/docextract/internal/progress"
 	"github.com/docextract/docextract/internal/render"
+	"github.com/docextract/docextract/internal/source"
 )
 
 // observe shows where a document stands, and remembers what was accepted
@@ -38,8 +39,8 @@ func (j *documentsJob) observe(e pipeline.Event) {
 // deliver writes one outcome. Its error stops the run.
 func (j *documentsJob) deliver(o pipeline.Outcome) error {
 	d := j.document(o)
-	code := j.code(o.Index, d)
-	j.codes = append(j.codes, code)
+	code := j.code(o.File, d)
+	j.exits.note(code)
 	j.tally(o)
 	if o.Reused != nil && o.Extraction.ID != "" {
 		j.unwritten.add(o.Extraction.ID, o.Source)
@@ -47,7 +48,7 @@ func (j *documentsJob) deliver(o pipeline.Outcome) error {
 	j.progress.Done(code != ExitOK)
 	var err error
 	aside(j.progress, j.factory.Streams.OutTTY || code != ExitOK || j.single, func() {
-		err = j.write(o.Index, d)
+		err = j.write(o.File, d)
 		switch {
 		case err != nil:
 		case code != ExitOK && !j.repeated(d):
@@ -114,9 +115,9 @@ func (j *documentsJob) note(d render.Document) {
 }
 
 // write hands the document to the format, or saves its file and tells where.
-func (j *documentsJob) write(index int, d render.Document) error {
+func (j *documentsJob) write(f source.File, d render.Document) error {
 	if j.filing != nil {
-		path, filed, err := j.filing(index, d)
+		path, filed, err := j.filing(f, d)
 		if err != nil || !filed {
 			return err
 		}
@@ -129,7 +130,7 @@ func (j *documentsJob) write(index int, d render.Document) error {
 		}
 		return err
 	}
-	path, err := j.outDir.save(index, d, j.format)
+	path, err := j.outDir.save(f, d, j.format)
 	if err != nil {
 		return err
 	}
@@ -168,22 +169,17 @@ func (j *documentsJob) document(o pipeline.Outcome) render.Document {
 }
 
 func (j *documentsJob) skippedNote() string {
-	if j.skipped == 0 {
+	if j.files.Skipped == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (%s skipped: hidden, a link, or no kind of document)", plural(j.skipped, "file", "files"))
+	return fmt.Sprintf(" (%s skipped: hidden, a link, or no kind of document)", plural(j.files.Skipped, "file", "files"))
 }
 
 func (j *documentsJob) summary(took time.Duration) {
-	if len(j.files) == 1 && j.skipped == 0 {
+	if j.files.Len() == 1 && j.files.Skipped == 0 {
 		return
 	}
-	failed := 0
-	for _, c := range j.codes {
-		if c != ExitOK {
-			failed++
-		}
-	}
+	failed := j.exits.failed()
 	if s := j.factory.Streams; s.OutTTY && s.ErrTTY && j.format == formatTable && !j.submitOnly && j.outDir == nil {
 		j.say("") // apart from the last table
 	}
@@ -194,7 +190,7 @@ func (j *documentsJob) summary(took time.Duration) {
 	if j.reused > 0 {
 		reused = fmt.Sprintf("; %d known before and not submitted again", j.reused)
 	}
-	figures := progress.Figures(len(j.codes)-failed, failed-j.leftOut, len(j.files))
+	figures := progress.Figures(j.exits.all-failed, failed-j.leftOut, j.files.Len())
 	j.say("%s in %s%s%s%s", figures, duration(took), leftOut, reused, j.skippedNote())
 }
 
@@ -208,11 +204,11 @@ func duration(d time.Duration) string {
 // code is the document's exit code. To submit, being accepted is enough. A
 // file of a folder that cannot be read fails as a document does, for nobody
 // named it.
-func (j *documentsJob) code(index int, d render.Document) ExitCode {
+func (j *documentsJob) code(f source.File, d render.Document) ExitCode {
 	switch {
 	case j.submitOnly && d.Err == nil:
 		return ExitOK
-	case d.Err != nil && d.Err.Kind == api.KindUnreadable && j.files[index].InFolder:
+	case d.Err != nil && d.Err.Kind == api.KindUnreadable && f.InFolder:
 		return ExitFailed
 	}
 	return codeOfDocument(d)
@@ -226,8 +222,11 @@ func (j *documentsJob) refused(err error) error {
 		return err
 	}
 	out := j.newSink()
-	for i, f := range j.files {
-		if writeErr := out.write(j.document(pipeline.Outcome{Index: i, Source: f.Path, Err: e})); writeErr != nil {
+	for f, lost := range j.files.Files() {
+		if lost != nil {
+			return lost
+		}
+		if writeErr := out.write(j.document(pipeline.Outcome{Input: pipeline.Input{Source: f.Path}, Err: e})); writeErr != nil {
 			return writeErr
 		}
 	}

@@ -3,8 +3,11 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"hash/maphash"
 	"io"
+	"iter"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/docextract/docextract/internal/atomicfile"
@@ -15,39 +18,68 @@ import (
 
 // outDir is the folder that takes a file for each document, laid out as the
 // documents are.
-type outDir struct {
-	dir string
-	rel []string // by the input's index
-}
+type outDir struct{ dir string }
 
-// newOutDir settles where each file goes. Two inputs that would share one are
-// refused before anything is sent.
-func newOutDir(dir string, files []source.File) (*outDir, error) {
-	o := &outDir{dir: dir}
-	taken := map[string]string{}
-	for _, f := range files {
-		rel := filepath.Clean(f.Rel)
-		if f.Path == source.Stdin && !f.InFolder {
-			rel = "stdin"
+// newOutDir settles that each file has a place of its own. Two inputs that would
+// share one are refused before anything is sent.
+//
+// Of a hundred thousand names it keeps eight bytes each, and that only while it
+// looks: names whose hashes are the same are looked at once more.
+func newOutDir(dir string, files iter.Seq2[source.File, error]) (*outDir, error) {
+	seed := maphash.MakeSeed()
+	var hashes []uint64
+	for f, err := range files {
+		if err != nil {
+			return nil, err
 		}
-		if !filepath.IsLocal(rel) {
+		if !filepath.IsLocal(place(f)) {
 			return nil, usagef("", "--out-dir: %s has no name of its own", f.Path)
 		}
-		// Two names that differ in case only are one file on some systems.
-		key := strings.ToLower(rel)
+		hashes = append(hashes, maphash.String(seed, onePlace(f)))
+	}
+	slices.Sort(hashes)
+	shared := map[uint64]bool{}
+	for i := 1; i < len(hashes); i++ {
+		if hashes[i] == hashes[i-1] {
+			shared[hashes[i]] = true
+		}
+	}
+	if len(shared) == 0 {
+		return &outDir{dir}, nil
+	}
+	taken := map[string]string{}
+	for f, err := range files {
+		if err != nil {
+			return nil, err
+		}
+		key := onePlace(f)
+		if !shared[maphash.String(seed, key)] {
+			continue
+		}
 		if other, ok := taken[key]; ok {
 			return nil, usagef("send them in two runs, or from a folder above both",
-				"--out-dir: %s and %s would both become %s", other, f.Path, filepath.Join(dir, rel+".json"))
+				"--out-dir: %s and %s would both become %s", other, f.Path, filepath.Join(dir, place(f)+".json"))
 		}
 		taken[key] = f.Path
-		o.rel = append(o.rel, rel)
 	}
-	return o, nil
+	return &outDir{dir}, nil
 }
+
+// place is where below the folder a document's file goes, without the suffix.
+func place(f source.File) string {
+	if f.Path == source.Stdin && !f.InFolder {
+		return "stdin"
+	}
+	return filepath.Clean(f.Rel)
+}
+
+// onePlace is the same for two documents whose files would be one. Two names
+// that differ in case only are one file on some systems.
+func onePlace(f source.File) string { return strings.ToLower(place(f)) }
 
 // save writes the document's file, whole or not at all, and returns its path;
 // "" where raw has no body to write.
-func (o *outDir) save(index int, d render.Document, f format) (string, error) {
+func (o *outDir) save(file source.File, d render.Document, f format) (string, error) {
 	var b bytes.Buffer
 	suffix := ".json"
 	if f == formatRaw {
@@ -60,7 +92,7 @@ func (o *outDir) save(index int, d render.Document, f format) (string, error) {
 	} else if err := render.JSON(&b, render.NewObject(d)); err != nil {
 		return "", err
 	}
-	path := filepath.Join(o.dir, o.rel[index]+suffix)
+	path := filepath.Join(o.dir, place(file)+suffix)
 	if err := atomicfile.Write(path, b.Bytes(), 0o750); err != nil {
 		return "", fmt.Errorf("write the result of %s: %w", d.Source, err)
 	}

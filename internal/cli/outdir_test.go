@@ -28,7 +28,7 @@ func TestNewOutDirRefusesWhatWouldCollide(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := newOutDir("out", tt.files)
+			_, err := newOutDir("out", source.These(tt.files).Files())
 			switch {
 			case tt.err == "" && err != nil:
 				t.Errorf("refused: %v", err)
@@ -45,13 +45,14 @@ func TestNewOutDirRefusesWhatWouldCollide(t *testing.T) {
 func TestSaveWritesWholeFilesOnly(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	o, err := newOutDir(dir, []source.File{{Path: "in/a/x.pdf", Rel: "a/x.pdf", InFolder: true}})
+	file := source.File{Path: "in/a/x.pdf", Rel: "a/x.pdf", InFolder: true}
+	o, err := newOutDir(dir, source.These([]source.File{file}).Files())
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := render.Document{Source: "in/a/x.pdf", ID: "1", Extraction: api.Extraction{ID: "1", Status: api.StatusSuccess, Raw: []byte("{body}")}}
 	for format, want := range map[format]string{formatTable: "a/x.pdf.json", formatRaw: "a/x.pdf.raw.json"} {
-		path, err := o.save(0, d, format)
+		path, err := o.save(file, d, format)
 		if err != nil || path != filepath.Join(dir, want) {
 			t.Errorf("saved %q, error %v", path, err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -58,9 +59,8 @@ func (l *listFlags) addFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVarP(&l.null, "null", "0", false, "names of --files-from end with a NUL byte, as of find -print0")
 }
 
-// read gives the names of the list: nil without one, and not nil for one that
-// is empty.
-func (l *listFlags) read(ctx context.Context, stdin io.Reader, args []string) ([]string, error) {
+// names gives the names of the list as it is read: nil without one.
+func (l *listFlags) names(ctx context.Context, stdin io.Reader, args []string) (iter.Seq2[string, error], error) {
 	switch {
 	case l.from == "" && l.null:
 		return nil, usagef("add --files-from FILE, or - for standard input", "--null goes with --files-from only")
@@ -69,25 +69,30 @@ func (l *listFlags) read(ctx context.Context, stdin io.Reader, args []string) ([
 	case l.from == source.Stdin && count(args, source.Stdin) > 0:
 		return nil, usagef("", "standard input can be read once, and both a document and the list are to come from it")
 	case l.from == source.Stdin:
-		return l.names(iostreams.Interruptible(ctx, stdin), "standard input")
+		return l.read(iostreams.Interruptible(ctx, stdin), "standard input"), nil
 	}
-	file, err := os.Open(l.from)
-	if err != nil {
-		return nil, unreadableList(l.from, err)
-	}
-	defer file.Close()
-	return l.names(file, l.from)
+	return func(yield func(string, error) bool) {
+		file, err := os.Open(l.from)
+		if err != nil {
+			yield("", unreadableList(l.from, err))
+			return
+		}
+		defer file.Close()
+		l.read(file, l.from)(yield)
+	}, nil
 }
 
-func (l *listFlags) names(r io.Reader, from string) ([]string, error) {
-	names, err := source.ReadList(r, l.null)
-	if err != nil {
-		return nil, unreadableList(from, err)
+func (l *listFlags) read(r io.Reader, from string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for name, err := range source.ReadList(r, l.null) {
+			if err != nil {
+				err = unreadableList(from, err)
+			}
+			if !yield(name, err) {
+				return
+			}
+		}
 	}
-	if names == nil {
-		names = []string{}
-	}
-	return names, nil
 }
 
 func unreadableList(from string, err error) error {

@@ -35,26 +35,42 @@ func TestTheLimitOfFailures(t *testing.T) {
 func TestAListFromStandardInput(t *testing.T) {
 	t.Parallel()
 	list := listFlags{from: "-", null: true}
-	for text, want := range map[string][]string{"a\nb.pdf\x00c.pdf": {"a\nb.pdf", "c.pdf"}, "": {}} {
-		got, err := list.read(t.Context(), strings.NewReader(text), nil)
+	for text, want := range map[string][]string{"a\nb.pdf\x00c.pdf": {"a\nb.pdf", "c.pdf"}, "": nil} {
+		got, err := gathered(t.Context(), list, text)
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%v %s", err, diff)
 		}
 	}
-	if _, err := list.read(t.Context(), strings.NewReader(""), []string{"-"}); codeOf(err) != ExitUsage {
+	if _, err := list.names(t.Context(), strings.NewReader(""), []string{"-"}); codeOf(err) != ExitUsage {
 		t.Errorf("a document and the list from one stream: %v", err)
 	}
-	if got, err := (&listFlags{}).read(t.Context(), strings.NewReader("a"), nil); got != nil || err != nil {
-		t.Errorf("no list: %q, %v", got, err)
+	if got, err := (&listFlags{}).names(t.Context(), strings.NewReader("a"), nil); got != nil || err != nil {
+		t.Errorf("no list: %v", err)
 	}
 	list.from = t.TempDir()
-	if _, err := list.read(t.Context(), nil, nil); api.KindOf(err) != api.KindUnreadable {
+	if _, err := gathered(t.Context(), list, ""); api.KindOf(err) != api.KindUnreadable {
 		t.Errorf("a folder for a list: %v", err)
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(ErrInterrupted)
 	list.from = "-"
-	if _, err := list.read(ctx, strings.NewReader("a"), nil); codeOf(err) != ExitInterrupted {
+	if _, err := gathered(ctx, list, "a"); codeOf(err) != ExitInterrupted {
 		t.Errorf("interrupted: %v", err)
 	}
+}
+
+// gathered is the names that a list gives.
+func gathered(ctx context.Context, l listFlags, stdin string) ([]string, error) {
+	names, err := l.names(ctx, strings.NewReader(stdin), nil)
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	for name, err := range names {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, name)
+	}
+	return all, nil
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -74,18 +75,17 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 	if err != nil {
 		return nil, err
 	}
-	if opts.Listed, err = o.list.read(ctx, o.factory.Streams.In, o.args); err != nil {
+	if opts.Listed, err = o.list.names(ctx, o.factory.Streams.In, o.args); err != nil {
 		return nil, err
 	}
-	found, err := source.Find(o.args, opts)
+	found, err := source.Collect(ctx, o.args, opts)
 	if err != nil {
-		return nil, &api.Error{Kind: api.KindUnreadable, Code: api.CodeUnreadable, Message: err.Error(), Err: err}
+		return nil, unfound(err)
 	}
 	job := &documentsJob{
 		factory: o.factory,
-		files:   found.Files,
+		files:   found,
 		input:   func(f source.File) pipeline.Input { return o.input(ctx, f) },
-		skipped: found.Skipped,
 		results: results{single: found.Single},
 		keeps:   true,
 		policy:  o.policy,
@@ -94,9 +94,19 @@ func (o *documentsOptions) plan(ctx context.Context) (*documentsJob, error) {
 		maxFailures: maxFailures,
 	}
 	if o.outDir != "" {
-		job.outDir, err = newOutDir(o.outDir, found.Files)
+		if job.outDir, err = newOutDir(o.outDir, found.Files()); err != nil {
+			return nil, errors.Join(err, found.Close())
+		}
 	}
-	return job, err
+	return job, nil
+}
+
+// unfound says why the documents could not be found.
+func unfound(err error) error {
+	if _, known := errors.AsType[*api.Error](err); known || errors.Is(err, ErrInterrupted) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return &api.Error{Kind: api.KindUnreadable, Code: api.CodeUnreadable, Message: err.Error(), Err: err}
 }
 
 func (o *documentsOptions) input(ctx context.Context, f source.File) pipeline.Input {
@@ -115,7 +125,7 @@ func (o *documentsOptions) input(ctx context.Context, f source.File) pipeline.In
 	if err != nil || f.Path == source.Stdin {
 		path = ""
 	}
-	return pipeline.Input{Source: f.Path, Path: path, Open: open}
+	return pipeline.Input{Source: f.Path, Path: path, File: f, Open: open}
 }
 
 func count(words []string, word string) int {

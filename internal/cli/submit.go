@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -57,7 +58,7 @@ func runSubmit(ctx context.Context, o *submitOptions) error {
 		return err
 	}
 	job.format, job.submitOnly = o.output.format, true
-	return job.run(ctx)
+	return errors.Join(job.run(ctx), job.files.Close())
 }
 
 // idSink writes the ids of what was accepted, one a line.

@@ -33,7 +33,7 @@ type watching struct {
 // run deals with what comes until the context ends.
 func (w *watching) run(ctx context.Context) error {
 	for {
-		files, _, err := w.inbox.Look()
+		files, _, err := w.inbox.Look(ctx)
 		if err != nil {
 			return fmt.Errorf("look into %s: %w", w.dir, err)
 		}
@@ -58,12 +58,12 @@ func (w *watching) run(ctx context.Context) error {
 
 // sweep deals once with what is there.
 func (w *watching) sweep(ctx context.Context) error {
-	files, unsettled, err := w.inbox.Look()
+	files, unsettled, err := w.inbox.Look(ctx)
 	if err == nil && unsettled > 0 {
 		if err := rest(ctx, w.settle); err != nil {
 			return err
 		}
-		files, unsettled, err = w.inbox.Look()
+		files, unsettled, err = w.inbox.Look(ctx)
 	}
 	if err != nil {
 		return fmt.Errorf("look into %s: %w", w.dir, err)
@@ -106,15 +106,14 @@ func rest(ctx context.Context, d time.Duration) error {
 }
 
 func (w *watching) job(ctx context.Context, files []source.File) *documentsJob {
-	j := &documentsJob{
+	return &documentsJob{
 		factory: w.factory,
-		files:   files,
+		files:   source.These(files),
 		input:   func(f source.File) pipeline.Input { return w.input(ctx, f) },
 		results: results{format: w.output.format},
 		keeps:   true,
+		filing:  w.file,
 	}
-	j.filing = func(index int, d render.Document) (string, bool, error) { return w.file(files[index], d) }
-	return j
 }
 
 // file writes the result and files the document away. filed is false where the

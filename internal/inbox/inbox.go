@@ -4,6 +4,7 @@
 package inbox
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -39,16 +40,12 @@ func New(dir string, quiet time.Duration, now func() time.Time, opts source.Opti
 
 // Look gives the documents that are there as a whole, sorted; unsettled is how
 // many are not yet.
-func (b *Inbox) Look() (settled []source.File, unsettled int, err error) {
-	found, err := source.Find([]string{b.dir}, b.options)
-	if err != nil {
-		return nil, 0, err
-	}
-	now, seen := b.now(), make(map[string]sight, len(found.Files))
-	for _, f := range found.Files {
+func (b *Inbox) Look(ctx context.Context) (settled []source.File, unsettled int, err error) {
+	now, seen := b.now(), make(map[string]sight, len(b.seen))
+	_, err = source.Find(ctx, []string{b.dir}, b.options, func(f source.File) error {
 		info, err := os.Lstat(f.Path)
 		if err != nil || !info.Mode().IsRegular() {
-			continue // renamed away, or a folder that cannot be entered
+			return nil //nolint:nilerr // renamed away, or a folder that cannot be entered
 		}
 		s, known := b.seen[f.Path]
 		if !known || !s.is(info) {
@@ -60,6 +57,10 @@ func (b *Inbox) Look() (settled []source.File, unsettled int, err error) {
 		} else {
 			unsettled++
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, 0, err
 	}
 	b.seen = seen // what is gone is forgotten
 	return settled, unsettled, nil

@@ -53,7 +53,7 @@ func (b *box) look(t *testing.T, d time.Duration) []string {
 
 func (b *box) files(t *testing.T) []source.File {
 	t.Helper()
-	files, _, err := b.Look()
+	files, _, err := b.Look(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/ledger"
+	"github.com/docextract/docextract/internal/source"
 	"github.com/docextract/docextract/internal/waiting"
 )
 
@@ -14,15 +15,18 @@ type Input struct {
 	Source string
 	// Path is the absolute path of its file, "" for none.
 	Path string
+	// File is how it was found, zero where it was not. The run makes nothing of it.
+	File source.File
 	// Open describes the document. It is called when its turn has come.
 	Open func() (api.Document, error)
 }
 
 // Outcome is what became of one input.
 type Outcome struct {
+	Input
+
 	// Index is the input's place, from 0.
-	Index  int
-	Source string
+	Index int
 	// SHA256 is that of the bytes sent, in hex; "" if they were not all read.
 	SHA256 string
 	// Extraction is the last that the service said; its ID is "" if the

@@ -156,7 +156,7 @@ type run struct {
 }
 
 func (r *run) process(ctx, waitCtx context.Context, j job) Outcome {
-	o := Outcome{Index: j.index, Source: j.input.Source}
+	o := Outcome{Index: j.index, Input: j.input}
 	switch {
 	case r.stopped(ctx) != nil:
 		o.Err = r.stopped(ctx)

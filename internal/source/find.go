@@ -1,10 +1,12 @@
 package source
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,17 +29,6 @@ type File struct {
 	InFolder bool
 }
 
-// Found is what the arguments mean.
-type Found struct {
-	// Files are in the order of the arguments, those of a folder sorted.
-	Files []File
-	// Skipped counts the files of folders that are left out because they are
-	// hidden, links, or no kind of document we know.
-	Skipped int
-	// Single is true for exactly one argument that is no folder.
-	Single bool
-}
-
 // Options narrow what is found and add to it.
 type Options struct {
 	// Apart are folders that are left out, such as the one results are written
@@ -47,59 +38,61 @@ type Options struct {
 	// of; none of its files or folders may match one of Exclude. What is named
 	// outright is in all the same.
 	Include, Exclude []Glob
-	// Listed are further names, of a list. They keep their folders below an
-	// output folder, where they are below the current one.
-	Listed []string
+	// Listed are further names, of a list; nil for no list. They keep their
+	// folders below an output folder, where they are below the current one.
+	Listed iter.Seq2[string, error]
 }
 
-// Find resolves the arguments. A file named outright is always in, whether or
-// not it can be read: that shows when it is opened.
-func Find(args []string, opts Options) (Found, error) {
-	f := finder{include: opts.Include, exclude: opts.Exclude}
+// Find calls take for each document that the arguments mean, in the order of
+// the arguments, those of a folder sorted, and ends with its error. It keeps
+// none of them: memory does not grow with their number. A file named outright is
+// always in, whether or not it can be read: that shows when it is opened.
+//
+// Skipped counts the files of folders that are left out because they are
+// hidden, links, or no kind of document we know.
+func Find(ctx context.Context, args []string, opts Options, take func(File) error) (skipped int, err error) {
+	f := finder{include: opts.Include, exclude: opts.Exclude, take: take}
 	for _, folder := range opts.Apart {
 		if info, err := os.Stat(folder); err == nil { // what does not exist leaves nothing out
 			f.apart = append(f.apart, info)
 		}
 	}
 	for _, arg := range args {
-		if err := f.add(arg, filepath.Base(arg), "."); err != nil {
-			return Found{}, err
+		if err := f.add(ctx, arg, filepath.Base(arg), "."); err != nil {
+			return f.skipped, err
 		}
 	}
-	for _, name := range opts.Listed {
+	if opts.Listed == nil {
+		return f.skipped, nil
+	}
+	for name, err := range opts.Listed {
+		if err != nil {
+			return f.skipped, err
+		}
 		rel, below := filepath.Base(name), "."
 		if filepath.IsLocal(name) {
 			rel, below = filepath.Clean(name), name
 		}
-		if err := f.add(name, rel, below); err != nil {
-			return Found{}, err
+		if err := f.add(ctx, name, rel, below); err != nil {
+			return f.skipped, err
 		}
 	}
-	f.found.Single = len(args) == 1 && opts.Listed == nil && len(f.found.Files) == 1 && !f.found.Files[0].InFolder
-	return f.found, nil
+	return f.skipped, nil
 }
 
 type finder struct {
 	apart            []fs.FileInfo
 	include, exclude []Glob
-	found            Found
+	take             func(File) error
+	skipped          int
 }
 
 // add takes a file as rel, and what is in a folder as below that path.
-func (f *finder) add(name, rel, below string) error {
+func (f *finder) add(ctx context.Context, name, rel, below string) error {
 	if name == Stdin || !isFolder(name) {
-		f.found.Files = append(f.found.Files, File{Path: name, Rel: rel})
-		return nil
+		return f.take(File{Path: name, Rel: rel})
 	}
-	first := len(f.found.Files)
-	if err := f.walk(name); err != nil {
-		return fmt.Errorf("look for documents in %s: %w", name, err)
-	}
-	for i := range f.found.Files[first:] {
-		file := &f.found.Files[first+i]
-		file.Rel = filepath.Join(below, file.Rel)
-	}
-	return nil
+	return f.walk(ctx, place{root: name, below: below}, ".")
 }
 
 func isFolder(name string) bool {
@@ -107,54 +100,58 @@ func isFolder(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// walk visits the folder in the order of names.
-func (f *finder) walk(root string) error {
-	// A link given as the argument is followed: it was named outright.
-	return filepath.WalkDir(root+string(filepath.Separator), func(path string, entry fs.DirEntry, err error) error {
-		rel, relErr := filepath.Rel(root, path)
-		switch {
-		case err != nil && rel != ".":
-			// A folder that cannot be entered fails as one document would.
-			f.found.Files = append(f.found.Files, File{Path: filepath.Join(root, rel), Rel: rel, InFolder: true})
-			return fs.SkipDir
-		case err != nil:
-			return err
-		case relErr != nil:
-			return relErr
-		case rel == ".":
-			return nil
-		case entry.IsDir():
-			return f.folder(rel, entry)
-		}
-		return f.file(root, rel, entry)
-	})
+// place is a folder that is searched, and where what is in it goes.
+type place struct{ root, below string }
+
+func (p place) file(rel string) File {
+	return File{Path: filepath.Join(p.root, rel), Rel: filepath.Join(p.below, rel), InFolder: true}
 }
 
-func (f *finder) folder(rel string, entry fs.DirEntry) error {
+// walk takes what is in the folder rel of a place, in the order of names. A link
+// given as the argument is followed: it was named outright.
+func (f *finder) walk(ctx context.Context, p place, rel string) error {
+	for entry, err := range sorted(filepath.Join(p.root, rel)) {
+		switch {
+		case err != nil && rel == ".":
+			return fmt.Errorf("look for documents in %s: %w", p.root, err)
+		case err != nil:
+			return f.take(p.file(rel)) // a folder that cannot be entered fails as one document would
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err := f.entry(ctx, p, filepath.Join(rel, entry.Name()), entry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *finder) entry(ctx context.Context, p place, rel string, entry fs.DirEntry) error {
+	switch {
+	case entry.IsDir() && f.passes(rel, entry):
+		return nil
+	case entry.IsDir():
+		return f.walk(ctx, p, rel)
+	case f.leftOut(rel):
+		return nil // as it was asked for: not worth a word
+	case hidden(entry.Name()), !entry.Type().IsRegular(), !f.known(filepath.Join(p.root, rel)):
+		f.skipped++
+		return nil
+	}
+	return f.take(p.file(rel))
+}
+
+// passes tells whether a folder is left out with all that is in it.
+func (f *finder) passes(rel string, entry fs.DirEntry) bool {
 	if hidden(entry.Name()) || matchAny(f.exclude, rel) {
-		return fs.SkipDir
+		return true
 	}
 	if len(f.apart) == 0 {
-		return nil
+		return false
 	}
 	info, err := entry.Info()
-	if err == nil && slices.ContainsFunc(f.apart, func(out fs.FileInfo) bool { return os.SameFile(info, out) }) {
-		return fs.SkipDir
-	}
-	return nil
-}
-
-func (f *finder) file(root, rel string, entry fs.DirEntry) error {
-	path := filepath.Join(root, rel)
-	if f.leftOut(rel) {
-		return nil // as it was asked for: not worth a word
-	}
-	if hidden(entry.Name()) || !entry.Type().IsRegular() || !f.known(path) {
-		f.found.Skipped++
-		return nil
-	}
-	f.found.Files = append(f.found.Files, File{Path: path, Rel: rel, InFolder: true})
-	return nil
+	return err == nil && slices.ContainsFunc(f.apart, func(out fs.FileInfo) bool { return os.SameFile(info, out) })
 }
 
 // leftOut tells whether the patterns are against a file.

@@ -25,18 +25,45 @@ func tree(t *testing.T, files map[string]string) {
 	}
 }
 
-func find(t *testing.T, exclude string, args ...string) source.Found {
+func find(t *testing.T, exclude string, args ...string) *source.Found {
 	t.Helper()
-	found, err := source.Find(args, source.Options{Apart: []string{exclude}})
+	return collect(t, args, source.Options{Apart: []string{exclude}})
+}
+
+func collect(t *testing.T, args []string, opts source.Options) *source.Found {
+	t.Helper()
+	found, err := source.Collect(t.Context(), args, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := found.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return found
 }
 
-func paths(f source.Found) []string {
+// files gathers what was found.
+func files(t *testing.T, f *source.Found) []source.File {
+	t.Helper()
+	var out []source.File
+	for file, err := range f.Files() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, file)
+	}
+	if len(out) != f.Len() {
+		t.Errorf("%d files of %d", len(out), f.Len())
+	}
+	return out
+}
+
+func paths(t *testing.T, f *source.Found) []string {
+	t.Helper()
 	var out []string
-	for _, file := range f.Files {
+	for _, file := range files(t, f) {
 		out = append(out, filepath.ToSlash(file.Path))
 	}
 	return out
@@ -61,7 +88,7 @@ func TestFindInAFolder(t *testing.T) {
 		"in/sub/deeper/f.bmp", "in/sub/e.webp",
 	}
 	found := find(t, "in/out", "in")
-	if diff := cmp.Diff(want, paths(found)); diff != "" {
+	if diff := cmp.Diff(want, paths(t, found)); diff != "" {
 		t.Error(diff)
 	}
 	if found.Single {
@@ -70,7 +97,7 @@ func TestFindInAFolder(t *testing.T) {
 	if runtime.GOOS != "windows" && found.Skipped != 8 { // notes, archive, empty, README, .hidden, three links
 		t.Errorf("%d skipped", found.Skipped)
 	}
-	for _, f := range found.Files {
+	for _, f := range files(t, found) {
 		if !f.InFolder || filepath.Join("in", f.Rel) != f.Path {
 			t.Errorf("got %+v", f)
 		}
@@ -81,10 +108,10 @@ func TestFindTheOrderGiven(t *testing.T) {
 	tree(t, map[string]string{"z.txt": "", "in/b.pdf": "", "in/a.pdf": "", ".h.pdf": ""})
 	found := find(t, "", "z.txt", "in", "-", ".h.pdf", "missing.pdf", "z.txt")
 	want := []string{"z.txt", "in/a.pdf", "in/b.pdf", "-", ".h.pdf", "missing.pdf", "z.txt"}
-	if diff := cmp.Diff(want, paths(found)); diff != "" || found.Skipped != 0 || found.Single {
+	if diff := cmp.Diff(want, paths(t, found)); diff != "" || found.Skipped != 0 || found.Single {
 		t.Errorf("%+v %s", found, diff)
 	}
-	if f := found.Files[0]; f.InFolder || f.Rel != "z.txt" {
+	if f := files(t, found)[0]; f.InFolder || f.Rel != "z.txt" {
 		t.Errorf("got %+v", f)
 	}
 }
@@ -100,16 +127,16 @@ func TestFindOne(t *testing.T) {
 
 func TestFindInDotAndEmpty(t *testing.T) {
 	tree(t, map[string]string{"a.pdf": "", "in/b.pdf": ""})
-	if diff := cmp.Diff([]string{"a.pdf", "in/b.pdf"}, paths(find(t, "", "."))); diff != "" {
+	if diff := cmp.Diff([]string{"a.pdf", "in/b.pdf"}, paths(t, find(t, "", "."))); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"../" + base(t) + "/in/b.pdf"}, paths(find(t, "", "../"+base(t)+"/in/"))); diff != "" {
+	if diff := cmp.Diff([]string{"../" + base(t) + "/in/b.pdf"}, paths(t, find(t, "", "../"+base(t)+"/in/"))); diff != "" {
 		t.Error(diff)
 	}
 	if err := os.Mkdir("nothing", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if found := find(t, "", "nothing"); len(found.Files) != 0 || found.Single {
+	if found := find(t, "", "nothing"); found.Len() != 0 || found.Single {
 		t.Errorf("got %+v", found)
 	}
 }
@@ -132,7 +159,7 @@ func TestFindALinkNamedOutright(t *testing.T) {
 	if err := os.Symlink("real", "link"); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"link/a.pdf"}, paths(find(t, "", "link"))); diff != "" {
+	if diff := cmp.Diff([]string{"link/a.pdf"}, paths(t, find(t, "", "link"))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -147,7 +174,7 @@ func TestFindAFolderThatIsClosed(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.Chmod("in/closed", 0o755) })
-	if diff := cmp.Diff([]string{"in/a.pdf", "in/closed", "in/z.pdf"}, paths(find(t, "", "in"))); diff != "" {
+	if diff := cmp.Diff([]string{"in/a.pdf", "in/closed", "in/z.pdf"}, paths(t, find(t, "", "in"))); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -6,43 +6,48 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"path/filepath"
+	"strings"
 )
 
 // longestName limits one name of a list, in bytes. No system takes a longer
 // path; more than that is no list.
 const longestName = 64 << 10
 
-// ReadList reads names of files and folders, one a line or, with null, each
-// ended by a NUL byte as find -print0 writes them. Empty names are left out. A
-// name is always that of a file: "-" becomes "./-", since a list does not speak
-// of standard input.
-func ReadList(r io.Reader, null bool) ([]string, error) {
-	var names []string
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, longestName)
-	if null {
-		lines.Split(splitNull)
-	}
-	for lines.Scan() {
-		name := lines.Text()
-		switch {
-		case name == "":
-			continue
-		case !null && bytes.IndexByte(lines.Bytes(), 0) >= 0:
-			return nil, errors.New("there is a NUL byte in it, which ends a name only with --null")
-		case name == Stdin:
-			name = "." + string(filepath.Separator) + Stdin
+// ReadList gives names of files and folders as it reads them, one a line or, with
+// null, each ended by a NUL byte as find -print0 writes them. An error comes
+// last. Empty names are left out. A name is always that of a file: "-" becomes
+// "./-", since a list does not speak of standard input.
+func ReadList(r io.Reader, null bool) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		lines, n := bufio.NewScanner(r), 0
+		lines.Buffer(nil, longestName)
+		if null {
+			lines.Split(splitNull)
 		}
-		names = append(names, name)
-	}
-	if err := lines.Err(); err != nil {
-		if errors.Is(err, bufio.ErrTooLong) {
-			return nil, fmt.Errorf("name %d is longer than %d bytes", len(names)+1, longestName)
+		for lines.Scan() {
+			name := lines.Text()
+			switch {
+			case name == "":
+				continue
+			case !null && strings.ContainsRune(name, 0):
+				yield("", errors.New("there is a NUL byte in it, which ends a name only with --null"))
+				return
+			case name == Stdin:
+				name = "." + string(filepath.Separator) + Stdin
+			}
+			if n++; !yield(name, nil) {
+				return
+			}
 		}
-		return nil, err
+		switch err := lines.Err(); {
+		case errors.Is(err, bufio.ErrTooLong):
+			yield("", fmt.Errorf("name %d is longer than %d bytes", n+1, longestName))
+		case err != nil:
+			yield("", err)
+		}
 	}
-	return names, nil
 }
 
 // splitNull is a bufio.SplitFunc for names ended by a NUL byte; the last may do
