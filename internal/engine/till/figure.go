@@ -20,7 +20,7 @@ var (
 	money = regexp.MustCompile(`(?:\d{1,3}(?:[.,']\d{3})+|\d{1,3}(?: \d{3})+|\d{1,7})[.,] ?\d\d`)
 	cents = regexp.MustCompile(`(?:^| |RM|[€$£-])[.,]\d\d`)
 	// zeros are letters read for a zero before or behind the decimal mark.
-	zeros = regexp.MustCompile(`[Oo][.,]\d|\d[.,][Oo]\d|\d[.,]\d[Oo]|\d[.,][Oo][Oo]`)
+	zeros = regexp.MustCompile(`(?:^|RM|\PL)[Oo][.,]\d|\d[.,][Oo]\d|\d[.,]\d[Oo]|\d[.,][Oo][Oo]`)
 )
 
 // figures finds the sums in a row's text, from left to right.

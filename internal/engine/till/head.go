@@ -31,10 +31,10 @@ var (
 	// number is one of a company's register, perhaps in brackets.
 	number = regexp.MustCompile(`^\([A-Z]{0,3} ?\d{5,}[- ]?[A-Z0-9]{0,2}\)?[ ;.]*$|^[A-Z]{0,3} ?\d{5,}-?[A-Z0-9]{0,2}\)?[ ;.]*$`)
 	// wholeDate is a date in figures as nothing else looks.
-	wholeDate = regexp.MustCompile(`\b\d{1,2}([-/.])\d{1,2}[-/.](?:20)?\d{2}\b|\b20\d{2}[-/.]\d{2}[-/.]\d{2}\b`)
-	phone     = regexp.MustCompile(`^[(+]?\d[\d ()/.+-]{6,}$`)
-	town      = regexp.MustCompile(`\b\d{4,5},? +\pL{2,}|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b`)
-	lot       = regexp.MustCompile(`(?i)^(?:no|nr|l[o0]t)\b[ .:]*[\d-]|^\d+[A-Z]?(?:[-/&]\d+)*[A-Z]?, *\pL`)
+	wholeDate   = regexp.MustCompile(`\b\d{1,2}([-/.])\d{1,2}[-/.](?:20)?\d{2}\b|\b20\d{2}[-/.]\d{2}[-/.]\d{2}\b`)
+	phone       = regexp.MustCompile(`^[(+]?\d[\d ()/.+-]{6,}$`)
+	codeAndTown = regexp.MustCompile(`\b\d{4,5},? +\pL{2,}|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b`)
+	lot         = regexp.MustCompile(`(?i)^(?:no|nr|l[o0]t)\b[ .:]*[\d-]|^\d+[A-Z]?(?:[-/&]\d+)*[A-Z]?, *\pL`)
 )
 
 // headRows is how many rows from the top are the head: up to the first that is
@@ -47,6 +47,9 @@ func (s *slip) headRows() int {
 		}
 		switch n.is {
 		case ended, dated:
+			if names > 0 && n.leads(owner) {
+				return i
+			}
 			if names > 0 && !s.placedBelow(i, min(len(s.rows), i+4)) {
 				return i
 			}
@@ -76,10 +79,15 @@ func (s *slip) placedBelow(from, to int) bool {
 func (s *slip) assign() {
 	for i, n := range s.rows[:min(len(s.rows), 2*mostHead)] {
 		n.is = n.role()
-		if i > 1 && s.rows[i-1].is == named && hasDigit(s.rows[i-1].text) && town.MatchString(n.line) {
-			s.rows[i-1].is = addressed // a street of no known kind
+		if i > 1 && s.rows[i-1].street() && codeAndTown.MatchString(n.line) {
+			s.rows[i-1].is = addressed
 		}
 	}
+}
+
+// street reports whether a row above a town can be a street of no known kind.
+func (n *row) street() bool {
+	return n.is == named && hasDigit(n.text) && !n.senses[trade] && !n.legal() && !aside.MatchString(n.text)
 }
 
 // role tells what a row is by itself.
@@ -89,13 +97,13 @@ func (n *row) role() role {
 	switch {
 	case wholeDate.MatchString(n.line), worded.MatchString(n.line) && clock.MatchString(n.line), n.leads(dateLabel) && digits >= 4:
 		return dated
-	case len(n.figures) > 0 && !n.senses.any(place, contact):
+	case len(n.figures) > 0 && !n.senses.any(place, contact) && !lot.MatchString(n.line):
 		return ended
 	case n.isContact(bare, letters, digits):
 		return reached
 	case number.MatchString(bare), n.listed():
 		return listed
-	case letters < 3 && !town.MatchString(bare):
+	case letters < 3 && !codeAndTown.MatchString(bare):
 		return noise
 	case n.leads(owner), n.leads(title) && digits >= 3, n.leads(tillWord), n.columns(), len(n.figures) > 0 && !n.senses[place]:
 		return ended
@@ -164,7 +172,10 @@ func (n *row) placed() bool {
 		return false
 	}
 	digits := hasDigit(n.text)
-	if town.MatchString(n.line) || lot.MatchString(n.line) || digits && strings.Contains(n.line, ",") {
+	if codeAndTown.MatchString(n.line) || lot.MatchString(n.line) || digits && strings.Contains(n.line, ",") {
+		return true
+	}
+	if n.towns() {
 		return true
 	}
 	places := 0
@@ -174,6 +185,21 @@ func (n *row) placed() bool {
 		}
 	}
 	return places > 0 && (digits || strings.Contains(n.text, ",") || n.first[place] || places > 1)
+}
+
+// towns reports whether a row has nothing but words of places, and two of them
+// at least.
+func (n *row) towns() bool {
+	letters := 0
+	for i, t := range n.tokens {
+		switch {
+		case n.says[i].any(place, town):
+			letters++
+		case countDigits(t.text) == 0:
+			return false
+		}
+	}
+	return letters > 1
 }
 
 // endsInStreet reports whether a word is a street's name and kind in one, as
@@ -191,7 +217,7 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // name is a row's text as a company's name, without what is printed beside it.
 func (n *row) name() string {
-	text := mended(n.text)
+	text := n.asName
 	if i := aside.FindStringIndex(text); i != nil && i[0] > 3 {
 		text = text[:i[0]]
 	}
@@ -203,7 +229,7 @@ func (n *row) name() string {
 
 // aside is where behind a name something else begins: a number in brackets, the
 // register, a former name.
-var aside = regexp.MustCompile(`(?i)\s*\((?:co|company|reg|roc|gst|sst|vat)\b|\s*\([^)]*\d{4,}|\s+(?:co\.? ?(?:reg|no)|reg\.? ?no|roc)\b|\s+(?:f\.?k\.?a|formerly)\b`)
+var aside = regexp.MustCompile(`(?i)\s*\((?:co|company|reg|roc|gst|sst|vat)\b|\s*\([^)]*\d{4,}|\s+[^\s(]*\d{2}[^\s(]*\)|\s+(?:co\.? ?(?:reg|no)|reg\.? ?no|roc)\b|\s+(?:f\.?k\.?a|formerly)\b`)
 
 // legal reports whether a name has the form of a company in it.
 func (n *row) legal() bool {
@@ -212,11 +238,11 @@ func (n *row) legal() bool {
 			return true
 		}
 	}
-	return shortForm.MatchString(n.text)
+	return shortForm.MatchString(n.line)
 }
 
-// shortForm is "Sdn Bhd" in short.
-var shortForm = regexp.MustCompile(`(?i) [s5]/[b8]\b`)
+// shortForm is "Sdn Bhd" in short, at the end of a name.
+var shortForm = regexp.MustCompile(` [Ss5](?:/[Bb8]|[/7][BDR8])(\.?(?: *(?:[({\[]|$)| \S*\d\S*\)))`)
 
 // onlyForm reports whether a row has nothing but the form of a company.
 func (n *row) onlyForm() bool {

@@ -3,20 +3,44 @@ package till
 import (
 	"regexp"
 	"strings"
+	"unicode"
+
+	"github.com/docextract/docextract/internal/engine/misread"
 )
 
-// mended is a row's text with single blanks, and with what is plainly misread
-// put right: a zero in a word, an O in a number, a yen in a name, the form of a
-// company.
-func mended(text string) string {
+// A word of a name may have a letter in poor print from nameLetters on, one of
+// an address from placeLetters on: names are of more kinds.
+const nameLetters, placeLetters = 7, 5
+
+// spelling knows words and the shortest that may be misread in poor print.
+type spelling struct {
+	words   *misread.Words
+	letters int
+}
+
+// name and address are a text of a slip's head as one of the two, with single
+// blanks and with what is plainly misread put right: digits in words, letters in
+// numbers, the form of a company, and words of trades or places in poor print.
+func (v *vocabulary) name(text string) string {
+	return mended(text, spelling{v.names, nameLetters})
+}
+
+func (v *vocabulary) address(text string) string {
+	return mended(text, spelling{v.places, placeLetters})
+}
+
+func mended(text string, known spelling) string {
 	words := strings.Fields(text)
 	for i, w := range words {
-		words[i] = mendWord(w)
+		words[i] = known.of(mendWord(w))
 		if i > 0 {
 			words[i-1], words[i] = mendForm(words[i-1], words[i])
 		}
 	}
-	return strings.Join(words, " ")
+	if len(words) > 1 {
+		words[0] = mendLot(words[0], words[1])
+	}
+	return mendShortForm(mendPostcode(strings.Join(words, " ")))
 }
 
 // mendForm puts the form of Malaysian companies right, with a letter of each
@@ -34,11 +58,19 @@ func mendForm(a, b string) (first, second string) {
 }
 
 var (
-	wordWithZero = regexp.MustCompile(`^\PL*\pL+0+\pL*\PL*$|^\PL*0\pL{2,}\PL*$`)
-	numberWithO  = regexp.MustCompile(`^\d{2,}[Oo]+\d*[.,]?$`)
+	wordWithZero  = regexp.MustCompile(`^\PL*\pL+0+\pL*\PL*$|^\PL*0\pL{2,}\PL*$`)
+	numberWithO   = regexp.MustCompile(`^#?\d{2,}[Oo]+\d*[.,]?$`)
+	shortWithZero = regexp.MustCompile(`^([CNcn])0([.,:]*)$`)
 	// wordWithDigit has one digit between letters.
 	wordWithDigit  = regexp.MustCompile(`^\PL*\pL{2,}[158]\pL{2,}\PL*$`)
-	wordWithStroke = regexp.MustCompile(`^\pL{2,}[!|]\pL*$`)
+	wordWithStroke = regexp.MustCompile(`^\pL{2,}[!|]\pL+$`)
+	// smallInCapitals is a word in capitals with one that looks like its small
+	// letter.
+	smallInCapitals = regexp.MustCompile(`^\P{Ll}*\p{Lu}{2,}[ciklopstuvwxz]\p{Lu}+\P{Ll}*$`)
+	// capitalWithin is a word in small letters with a stroke in it that was
+	// taken for a capital.
+	capitalWithin = regexp.MustCompile(`(\pL)I(\p{Ll})`)
+	gaelic        = regexp.MustCompile(`^(?:Mc|Mac|O'|Fitz|De|La|Le)I`)
 )
 
 func mendWord(w string) string {
@@ -46,12 +78,18 @@ func mendWord(w string) string {
 	switch {
 	case numberWithO.MatchString(w):
 		return strings.NewReplacer("O", "0", "o", "0").Replace(w)
+	case shortWithZero.MatchString(w): // "Co.", "No."
+		return shortWithZero.ReplaceAllString(w, "${1}O$2")
 	case wordWithZero.MatchString(w) && countDigits(w) == strings.Count(w, "0") && countLetters(w) >= 2:
 		return strings.ReplaceAll(w, "0", "O")
 	case wordWithDigit.MatchString(w) && countDigits(w) == 1 && countLetters(w) >= 4:
 		return lettersIn(w)
 	case wordWithStroke.MatchString(w):
 		return strings.NewReplacer("!", "I", "|", "I").Replace(w)
+	case smallInCapitals.MatchString(w):
+		return strings.ToUpper(strings.ReplaceAll(w, "l", "I"))
+	case !gaelic.MatchString(w):
+		return capitalWithin.ReplaceAllString(w, "${1}l$2")
 	}
 	return w
 }
@@ -62,4 +100,77 @@ func lettersIn(w string) string {
 		return strings.NewReplacer("1", "I", "5", "S", "8", "B").Replace(w)
 	}
 	return strings.NewReplacer("1", "l", "5", "s", "8", "B").Replace(w)
+}
+
+// signWithin is a word with a sign for one of its letters.
+var signWithin = regexp.MustCompile(`\pL+[:;*"|]\pL+`)
+
+// of is a text with the words that its runs of letters and digits were misread
+// for.
+func (s spelling) of(text string) string {
+	text = signWithin.ReplaceAllStringFunc(text, s.word)
+	var b strings.Builder
+	for text != "" {
+		at := strings.IndexFunc(text, func(r rune) bool { return !letterOrDigit(r) })
+		switch {
+		case at < 0:
+			at = len(text)
+		case at == 0:
+			at = strings.IndexFunc(text, letterOrDigit)
+			if at < 0 {
+				at = len(text)
+			}
+		}
+		b.WriteString(s.word(text[:at]))
+		text = text[at:]
+	}
+	return b.String()
+}
+
+// word is the word that one was misread for, in its case. One with accents is
+// none that is known.
+func (s spelling) word(word string) string {
+	known, ok := s.words.Printed(strings.ToLower(word), s.letters)
+	switch {
+	case !ok || strings.EqualFold(known, word):
+		return word
+	case countRunes(word, unicode.IsUpper) > countRunes(word, unicode.IsLower):
+		return strings.ToUpper(known)
+	case beginsLower(word):
+		return known
+	}
+	return strings.ToUpper(known[:1]) + known[1:]
+}
+
+// misreadLot is the word "lot" with digits for letters.
+var misreadLot = regexp.MustCompile(`^[1IiLl|!][0OoQ][T7t]$`)
+
+// mendLot is the first word of a row before another, "lot" where it is
+// followed by a number.
+func mendLot(word, next string) string {
+	if misreadLot.MatchString(word) && hasDigit(next) && strings.ToUpper(word) == word {
+		return "LOT"
+	}
+	return word
+}
+
+// misreadPostcode is one of five digits before a town, two of them at most
+// read as letters.
+var misreadPostcode = regexp.MustCompile(`(?:^|[ ,])[\dOoSIlBZ]{5},? +\pL{3,}`)
+
+func mendPostcode(text string) string {
+	at := misreadPostcode.FindStringIndex(text)
+	if at == nil {
+		return text
+	}
+	from := at[0] + strings.IndexFunc(text[at[0]:], letterOrDigit)
+	code := text[from : from+5]
+	if countDigits(code) < 3 || countDigits(code) == 5 {
+		return text
+	}
+	return text[:from] + strings.NewReplacer("O", "0", "o", "0", "S", "5", "I", "1", "l", "1", "B", "8", "Z", "2").Replace(code) + text[from+5:]
+}
+
+func mendShortForm(text string) string {
+	return shortForm.ReplaceAllString(text, " S/B$1")
 }

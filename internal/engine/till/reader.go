@@ -45,6 +45,9 @@ func (r *Reader) Read(p *layout.Page, dates *locale.Reader) Findings {
 		return Findings{}
 	}
 	s.size = usualSize(s.rows)
+	for _, n := range s.rows[:min(len(s.rows), 2*mostHead)] {
+		n.asName, n.asAddress = r.words.name(n.clean()), r.words.address(n.clean())
+	}
 	s.assign()
 	s.head = s.headRows()
 	s.small = s.smallType()

@@ -3,6 +3,7 @@ package till
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/layout"
@@ -10,15 +11,18 @@ import (
 
 // row is what stands side by side on a slip.
 type row struct {
-	words   []document.Word
-	starts  []int // where each word begins in text, in bytes
-	ends    []int
-	text    string
-	line    string // the text with single blanks
-	tokens  []token
-	box     document.Box
-	size    float64
-	figures []figure
+	words  []document.Word
+	starts []int // where each word begins in text, in bytes
+	ends   []int
+	text   string
+	line   string // the text with single blanks
+	// asName and asAddress are the line with what is plainly misread put right,
+	// within the head.
+	asName, asAddress string
+	tokens            []token
+	box               document.Box
+	size              float64
+	figures           []figure
 	// says is what each token says, senses all of them together, first what the
 	// first one says.
 	says          []senses
@@ -132,6 +136,43 @@ func (r *Reader) newRow(words []document.Word) *row {
 
 // signs are those that printers use for a minus, an apostrophe and a blank.
 var signs = strings.NewReplacer("\u2212", "-", "\u2013", "-", "\u2014", "-", "\u2011", "-", "\u2019", "'", "\u00b4", "'", "`", "'", "\u00a0", " ")
+
+// sure is the least confidence of a single sign that is not taken for dirt.
+const sure = 0.5
+
+// tallest is how many times as tall as the usual word of its row one is that is
+// none.
+const tallest = 2.5
+
+// clean is the row's text without the dirt at its ends: single signs that the
+// reader was not sure of, and what is taken for a word by its size alone.
+func (n *row) clean() string {
+	from, to, usual := 0, len(n.words), n.usualHeight()
+	for from < to && dirt(n.words[from], usual) {
+		from++
+	}
+	for from < to && dirt(n.words[to-1], usual) {
+		to--
+	}
+	if from == to {
+		return ""
+	}
+	return n.text[n.starts[from]:n.ends[to-1]]
+}
+
+func dirt(w document.Word, usual float64) bool {
+	return w.Confidence < sure && utf8.RuneCountInString(w.Text) == 1 || w.Box.Height() > tallest*usual
+}
+
+// usualHeight is the height of the middle word.
+func (n *row) usualHeight() float64 {
+	var heights []float64
+	for _, w := range n.words {
+		heights = append(heights, w.Box.Height())
+	}
+	slices.Sort(heights)
+	return heights[len(heights)/2]
+}
 
 // boxOf is the box of the words that the bytes from to before to are in.
 func (n *row) boxOf(from, to int) document.Box {

@@ -199,7 +199,7 @@ func (s *slip) address(h head) (string, document.Box) {
 		if n.is == noise {
 			continue
 		}
-		parts = append(parts, strings.Trim(mended(n.text), " ,"))
+		parts = append(parts, strings.Trim(n.asAddress, " ,"))
 		box = box.Union(n.box)
 	}
 	return strings.Join(parts, ", "), box

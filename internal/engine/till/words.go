@@ -3,6 +3,8 @@ package till
 import (
 	_ "embed"
 	"strings"
+
+	"github.com/docextract/docextract/internal/engine/misread"
 )
 
 //go:embed words.txt
@@ -41,6 +43,8 @@ const (
 	greeting     sense = "greeting"
 	owner        sense = "owner"
 	column       sense = "column" // of items
+	town         sense = "town"   // of towns, states and what they lie at
+	business     sense = "business"
 )
 
 // senses is what a word or a row of words can say.
@@ -61,11 +65,14 @@ type vocabulary struct {
 	// byLength are the words of that many letters, for the search of one that
 	// was misread.
 	byLength map[int][]string
+	// names and places are the words of companies' names and of addresses.
+	names, places *misread.Words
 }
 
 func newVocabulary() *vocabulary {
 	v := &vocabulary{senses: map[string]senses{}, byLength: map[int][]string{}}
 	var at sense
+	var names, places []string
 	for line := range strings.Lines(wordsFile) {
 		line = strings.TrimSpace(line)
 		switch {
@@ -75,9 +82,17 @@ func newVocabulary() *vocabulary {
 		default:
 			for w := range strings.FieldsSeq(line) {
 				v.add(w, at)
+				switch at {
+				case place, town:
+					places = append(places, w)
+				case form, trade, business:
+					names = append(names, w)
+				default:
+				}
 			}
 		}
 	}
+	v.names, v.places = misread.New(names), misread.New(places)
 	return v
 }
 

@@ -56,6 +56,7 @@ func TestDistance(t *testing.T) {
 
 func TestWhatIsPlainlyMisreadIsMended(t *testing.T) {
 	t.Parallel()
+	v := newVocabulary()
 	for text, want := range map[string]string{
 		"L0T  12,  JALAN":      "LOT 12, JALAN",
 		"4330O Town":           "43300 Town",
@@ -71,8 +72,42 @@ func TestWhatIsPlainlyMisreadIsMended(t *testing.T) {
 		"B0":                   "B0",
 		"A1 0 2":               "A1 0 2",
 	} {
-		if got := mended(text); got != want {
+		if got := v.name(text); got != want {
 			t.Errorf("mended(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWordsOfAddressesAreMended(t *testing.T) {
+	t.Parallel()
+	v := newVocabulary()
+	for text, want := range map[string]string{
+		"10T 12, JA:AN BESAR":   "LOT 12, JALAN BESAR",
+		"411S0 K1ANG, SELAMGOR": "41150 KLANG, SELANGOR",
+		"BIk 7, JIn Utarna":     "Blk 7, Jln Utama",
+		"Kampumg Baru":          "Kampung Baru",
+		"12 Bridge Stree!":      "12 Bridge Stree!",
+		"SEtANGOR":              "SELANGOR",
+		"Lorong Melitha":        "Lorong Melitha", // no word that is known
+		"Düsseldorfer Straße 5": "Düsseldorfer Straße 5",
+		"12 McIntyre Road":      "12 McIntyre Road",
+		"SHOP 5 (MIDVIEW)":      "SHOP 5 (MIDVIEW)",
+		"47000 Town":            "47000 Town",
+		"AIRPORT RD 5100B":      "AIRPORT RD 5100B",
+	} {
+		if got := v.address(text); got != want {
+			t.Errorf("address(%q) = %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"SUNNY MART 5/B (12345-X)": "SUNNY MART S/B (12345-X)",
+		"SUNNY TRADINC CO.":        "SUNNY TRADING CO.",
+		"SUNNY C0.":                "SUNNY CO.",
+		"PETROL POINT":             "PETROL POINT", // not of paint
+		"HARDWAPE HOUSE!":          "HARDWARE HOUSE!",
+	} {
+		if got := v.name(text); got != want {
+			t.Errorf("name(%q) = %q, want %q", text, got, want)
 		}
 	}
 }
