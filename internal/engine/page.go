@@ -45,7 +45,7 @@ func (e *Engine) readPictures(ctx context.Context, doc *pdf.Document, r io.Reade
 	found, err := e.scan(ctx, doc.Pages, pictures, func(ctx context.Context, index int) (raster.Page, error) {
 		e.decoding.Lock() // a page drawn takes much memory
 		defer e.decoding.Unlock()
-		return e.pdf.Render(ctx, r, size, index, renderDPI)
+		return e.pdf.Render(ctx, r, size, index, resolution(doc.Layers[index]))
 	})
 	switch {
 	case ctx.Err() != nil:
@@ -56,6 +56,15 @@ func (e *Engine) readPictures(ctx context.Context, doc *pdf.Document, r io.Reade
 		return err
 	}
 	return textless(doc, pictures)
+}
+
+// resolution is what a page is drawn at to be read: a scan at its own, which no
+// drawing adds anything to.
+func resolution(l pdf.Layer) float64 {
+	if l.Resolution == 0 {
+		return renderDPI
+	}
+	return min(max(l.Resolution, coarseDPI), renderDPI)
 }
 
 // embedded is the e-invoice among the files in a PDF, nil where there is none.

@@ -30,8 +30,10 @@ type pageReader interface {
 }
 
 const (
-	// renderDPI is the resolution that pages of PDFs are drawn at to be read.
+	// renderDPI is the resolution that pages of PDFs are drawn at to be read, and
+	// coarseDPI the least that they are where they hold nothing finer.
 	renderDPI = 300
+	coarseDPI = 200
 	// pictures is how many pages of one document are in memory as pictures.
 	pictures = 2
 )

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,6 +24,9 @@ type Layer struct {
 	Hidden bool
 	// Picture is the share of the page that images cover, at most 1.
 	Picture float64
+	// Resolution is how many pixels to the inch the finest image has of a page
+	// that images cover and on which nothing is drawn; 0 of any other page.
+	Resolution float64
 }
 
 // sampledTexts is how many pieces of text are asked how they are painted.
@@ -71,9 +75,13 @@ func (d *drawing) text(ref references.FPDF_PAGEOBJECT) {
 	}
 }
 
-// image keeps where an image is.
-func (d *drawing) image(box document.Box) {
+// image keeps where an image is, and how fine.
+func (d *drawing) image(ref references.FPDF_PAGEOBJECT, box document.Box) {
 	d.images = append(d.images, box)
+	size, err := d.x.pdfium.FPDFImageObj_GetImagePixelSize(&requests.FPDFImageObj_GetImagePixelSize{ImageObject: ref})
+	if area := box.Width() * box.Height(); err == nil && area > 0 {
+		d.finest = max(d.finest, document.DPI*math.Sqrt(float64(size.Width)*float64(size.Height)/area))
+	}
 	if d.share(box) > wholePage {
 		d.texts.beforePicture = d.texts.all
 	}
@@ -93,5 +101,8 @@ func (d *drawing) layer(l Layer) Layer {
 	l.Picture = min(l.Picture, 1)
 	t := d.texts
 	l.Hidden = t.all > 0 && (10*t.invisible > 9*t.sampled || 10*t.beforePicture > 9*t.all)
+	if l.Picture > wholePage && !d.painted {
+		l.Resolution = d.finest
+	}
 	return l
 }

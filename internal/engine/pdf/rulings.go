@@ -48,6 +48,8 @@ type drawing struct {
 	left     int // objects that may still be looked at
 	found    []document.Ruling
 	images   []document.Box
+	finest   float64 // pixels to the inch of the images
+	painted  bool    // there are lines, areas or shadings
 	mosaic   mosaic
 	texts    texts
 }
@@ -62,6 +64,7 @@ func (d *drawing) object(ref references.FPDF_PAGEOBJECT, m matrix, depth int) {
 	}
 	switch kind.Type {
 	case enums.FPDF_PAGEOBJ_PATH:
+		d.painted = true
 		d.path(ref, m)
 	case enums.FPDF_PAGEOBJ_FORM:
 		if depth < formNested {
@@ -69,11 +72,12 @@ func (d *drawing) object(ref references.FPDF_PAGEOBJECT, m matrix, depth int) {
 		}
 	case enums.FPDF_PAGEOBJ_IMAGE:
 		if box, ok := d.bounds(ref, m); ok {
-			d.image(box)
+			d.image(ref, box)
 		}
 	case enums.FPDF_PAGEOBJ_TEXT:
 		d.text(ref)
 	default: // shadings are no lines
+		d.painted = true
 	}
 }
 
