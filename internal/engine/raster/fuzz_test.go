@@ -20,6 +20,11 @@ func FuzzOpen(f *testing.F) {
 		f.Fatal(err)
 	}
 	files = append(append(files, damaged...), "testdata/damaged/tiles.tif", "testdata/damaged/fax.tif")
+	tiffs, err := filepath.Glob("testdata/tiff/*.tif")
+	if err != nil {
+		f.Fatal(err)
+	}
+	files = append(files, tiffs...)
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {

@@ -64,9 +64,13 @@ func exif(order binary.ByteOrder, orientation uint16, dpi uint32) []byte {
 	order.PutUint16(b[8:], 3)
 	entry := func(n int, tag uint16, short uint16, long uint32) {
 		e := b[10+12*n:]
+		const shortType, fractionType = 3, 5
 		order.PutUint16(e, tag)
+		order.PutUint16(e[2:], fractionType)
+		order.PutUint32(e[4:], 1)
 		order.PutUint32(e[8:], long)
 		if long == 0 {
+			order.PutUint16(e[2:], shortType)
 			order.PutUint16(e[8:], short)
 		}
 	}

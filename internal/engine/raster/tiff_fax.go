@@ -2,124 +2,98 @@ package raster
 
 import (
 	"bytes"
-	"image"
 	"io"
-	"math/bits"
 
 	"golang.org/x/image/ccitt"
 )
 
-// Tags of faxes.
 const (
-	tagPhotometric = 262
-	tagFillOrder   = 266
-	tagT4Options   = 292
-
-	compressionFax = 3
-	maxFaxStrip    = 8 << 20 // bytes
-	twoDimensional = 1       // the bit in the options
+	// endOfLine is the mark in front of a row: eleven zeros and a one, or more zeros
+	// where there is filling.
+	endOfLine      = 11
+	twoDimensional = 1 // the bit in the options of Group 3: rows may refer to the one above
 )
 
-// decodeFax decodes a page of Group 3 row by row: between the rows there may be
-// filling, which the TIFF library does not know. What is damaged or cut off
-// stays white. ok is false for a page of another kind, such as with rows that
-// refer to the one above.
-func decodeFax(src io.ReaderAt, size int64, offset uint32) (img *image.Gray, ok bool) {
-	d, ok := newTagReader(src, size, offset)
-	if !ok || d.number(tagCompression, 1) != compressionFax || d.number(tagT4Options, 0)&twoDimensional != 0 {
-		return nil, false
-	}
-	width, height := d.number(tagWidth, 0), d.number(tagLength, 0)
-	rows := min(d.number(tagRowsPerStrip, height), height)
-	offsets, lengths := d.numbers(tagStripOffsets), d.numbers(tagStripCounts)
-	if check(width, height, 2) != nil || rows <= 0 || len(offsets) != len(lengths) {
-		return nil, false
-	}
-	// The decoder gives white as 1; a file for which 1 is white was inverted.
-	out := image.NewGray(image.Rect(0, 0, width, height))
-	for i := range out.Pix {
-		out.Pix[i] = 255
-	}
+// faxPicture decodes a fax of Group 3 (ITU-T T.4) row by row into bits, white
+// is 0: between the rows there may be filling, which the library does not know.
+// A row that is damaged is white, and so are those after it that refer to it.
+func faxPicture(data []byte, width, rows int, twoDimensional bool) []byte {
+	size := (width + 7) / 8
+	out := make([]byte, 0, rows*size)
+	above, known := make([]byte, size), true
 	good := false
-	for i, at := range offsets {
-		data := make([]byte, min(int64(lengths[i]), max(size-int64(at), 0), maxFaxStrip))
-		if _, err := src.ReadAt(data, int64(at)); err != nil {
+	for row := range faxRows(data) {
+		if len(out) == rows*size {
 			break
 		}
-		if d.number(tagFillOrder, 1) == 2 {
-			for k, b := range data {
-				data[k] = bits.Reverse8(b)
-			}
+		bits, ok := make([]byte, size), false
+		switch alone := !twoDimensional || row.take() == 1; {
+		case alone:
+			ok = row.decode(ccitt.Group3, bits, width)
+		case known:
+			ok = row.below(above, bits, width)
 		}
-		y := i * rows
-		for _, coded := range faxRows(data) {
-			if y >= min(height, (i+1)*rows) {
-				break
-			}
-			good = faxRow(out.Pix[y*out.Stride:][:width], coded) || good
-			y++
+		if !ok {
+			clear(bits)
 		}
+		out = append(out, bits...)
+		above, known, good = bits, ok, good || ok
 	}
-	if d.number(tagPhotometric, 0) == 1 {
-		invert(out)
+	if !good {
+		return nil
 	}
-	return out, good
+	return out
 }
 
-// endOfLine is the mark in front of a row: eleven zeros and a one, or more zeros
-// where there is filling.
-const endOfLine = 11
-
-// faxRows cuts the data into rows, each with a mark of its own in front.
-func faxRows(data []byte) (rows [][]byte) {
-	var row []byte
-	n, zeros, ones := 0, 0, 0
-	begin := func() {
-		row, n, zeros, ones = []byte{0, 1 << 4}, endOfLine+1, 0, 0
+// decode decodes the row alone.
+func (b *bitRow) decode(format ccitt.SubFormat, row []byte, width int) bool {
+	coded := b
+	if format == ccitt.Group3 {
+		coded = &bitRow{}
+		coded.put(1, endOfLine+1)
+		coded.append(b)
 	}
-	begin()
-	for i := range 8 * len(data) {
-		bit := data[i/8] >> (7 - i%8) & 1
-		if bit == 1 && zeros >= endOfLine {
-			if ones > 0 {
-				rows = append(rows, row)
-			}
-			begin()
-			continue
-		}
-		if n/8 == len(row) {
-			row = append(row, 0)
-		}
-		row[n/8] |= bit << (7 - n%8)
-		n++
-		if zeros++; bit == 1 {
-			zeros = 0
-			ones++
-		}
-	}
-	if ones > 0 {
-		rows = append(rows, row)
-	}
-	return rows
+	fax := ccitt.NewReader(bytes.NewReader(coded.bytes), ccitt.MSB, format, width, 1, &ccitt.Options{Invert: true})
+	_, err := io.ReadFull(fax, row)
+	return err == nil
 }
 
-// faxRow decodes a row into pixels, black on white.
-func faxRow(pixels, coded []byte) bool {
-	line := make([]byte, (len(pixels)+7)/8)
-	fax := ccitt.NewReader(bytes.NewReader(coded), ccitt.MSB, ccitt.Group3, len(pixels), 1, nil)
-	if _, err := io.ReadFull(fax, line); err != nil {
+// below decodes the row by the differences to the one above. A picture of these
+// two in Group 4 has the same differences in its second row, and the first is
+// easily coded anew.
+func (b *bitRow) below(above, row []byte, width int) bool {
+	coded := &bitRow{}
+	coded.runs(above, width)
+	coded.append(b)
+	both := make([]byte, 2*len(row))
+	fax := ccitt.NewReader(bytes.NewReader(coded.bytes), ccitt.MSB, ccitt.Group4, width, 2, &ccitt.Options{Invert: true})
+	if _, err := io.ReadFull(fax, both); err != nil {
 		return false
 	}
-	for x := range pixels {
-		if line[x/8]&(0x80>>(x%8)) == 0 {
-			pixels[x] = 0
-		}
-	}
+	copy(row, both[len(row):])
 	return true
 }
 
-func invert(img *image.Gray) {
-	for i, p := range img.Pix {
-		img.Pix[i] = ^p
+// shortRuns are the codes of runs of up to seven pixels, white and black, as
+// T.4 has them: the bits and how many. Longer runs are made of several, with
+// none of the other colour between them.
+var shortRuns = [2][8][2]uint{
+	{{0b00110101, 8}, {0b000111, 6}, {0b0111, 4}, {0b1000, 4}, {0b1011, 4}, {0b1100, 4}, {0b1110, 4}, {0b1111, 4}},
+	{{0b0000110111, 10}, {0b010, 3}, {0b11, 2}, {0b10, 2}, {0b011, 3}, {0b0011, 4}, {0b0010, 4}, {0b00011, 5}},
+}
+
+// runs codes a row of pixels for Group 4 without reference to another one.
+func (b *bitRow) runs(row []byte, width int) {
+	const horizontal, longest = 0b001, 7
+	for x := 0; x < width; {
+		b.put(horizontal, 3)
+		for colour := range byte(2) {
+			n := 0
+			for n < longest && x < width && row[x/8]>>(7-x%8)&1 == colour {
+				n++
+				x++
+			}
+			b.put(shortRuns[colour][n][0], shortRuns[colour][n][1])
+		}
 	}
 }
