@@ -23,7 +23,7 @@ func TestTooManyFailures(t *testing.T) {
 	}{
 		"no limit":     {pipeline.Config{}, []string{"unreadable", "ok 1s", "unreadable", "ok 1s"}, 2, 2, 0},
 		"the first":    {pipeline.Config{MaxFailures: 1, Concurrency: 1}, []string{"ok 1s", "unreadable", "ok 1s", "ok 1s"}, 1, 1, 2},
-		"under way":    {pipeline.Config{MaxFailures: 1, Concurrency: 4}, append([]string{"ok 1h", "ok 1h", "ok 1h", "unreadable"}, long...), 3, 1, 20},
+		"under way":    {pipeline.Config{MaxFailures: 1, Concurrency: 4}, append([]string{"ok 1h", "ok 1h", "ok 1h", "error 1s"}, long...), 3, 1, 20},
 		"the third":    {pipeline.Config{MaxFailures: 3, Concurrency: 1}, append(slices.Repeat([]string{"unreadable", "ok 1s"}, 3), long...), 2, 3, 21},
 		"pending":      {pipeline.Config{MaxFailures: 1, Concurrency: 1, WaitTimeout: time.Second}, []string{"ok 1h", "ok 1h"}, 2, 0, 0},
 		"at the end":   {pipeline.Config{MaxFailures: 1, Concurrency: 1}, []string{"ok 1s", "unreadable"}, 1, 1, 0},
