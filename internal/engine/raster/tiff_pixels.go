@@ -52,7 +52,7 @@ func readPixelFormat(d tagReader) pixelFormat {
 func (f *pixelFormat) setGreys(colours []uint32) {
 	if f.bits <= 0 || f.bits > 8 {
 		for i := range f.greys {
-			f.greys[i] = uint8(i) //nolint:gosec // of a byte
+			f.greys[i] = uint8(i)
 		}
 		f.invertGreys()
 		return
