@@ -20,6 +20,10 @@ var migrations embed.FS
 // another process has taken it further. Nothing has been changed.
 var ErrMoved = errors.New("another process has taken this document further")
 
+// ErrNewer says that a newer program wrote the ledger, which this one does not
+// know to read. Nothing has been changed.
+var ErrNewer = sqlite.ErrNewer
+
 // Ledger is the open ledger. It is safe for concurrent use, and so is its file
 // for any number of processes.
 type Ledger struct {

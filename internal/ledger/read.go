@@ -1,11 +1,13 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"strings"
 	"time"
 
@@ -84,6 +86,9 @@ type Filter struct {
 	OldestFirst bool
 	// Limit is 0 for none.
 	Limit int
+
+	// beyond is the entry that those chosen follow, nil for the first.
+	beyond *Entry
 }
 
 func (f Filter) where() (clause string, args []any) {
@@ -98,7 +103,11 @@ func (f Filter) where() (clause string, args []any) {
 			marks = append(marks, "?")
 			args = append(args, s)
 		}
-		conditions = append(conditions, "state IN ("+strings.Join(marks, ", ")+")")
+		column := "state"
+		if len(marks) > 1 {
+			column = "+state" // the index by time: that by state would have all of them sorted
+		}
+		conditions = append(conditions, column+" IN ("+strings.Join(marks, ", ")+")")
 	}
 	if f.Service {
 		add("profile = ? AND base_url = ?", f.Profile, f.BaseURL)
@@ -112,39 +121,73 @@ func (f Filter) where() (clause string, args []any) {
 	if !f.Before.IsZero() {
 		add("coalesce(saved_at, planned_at) < ?", f.Before.UnixNano())
 	}
+	switch last := f.beyond; {
+	case last != nil && f.OldestFirst:
+		add("(planned_at, id) > (?, ?)", last.PlannedAt.UnixNano(), last.ID)
+	case last != nil:
+		add("(planned_at, id) < (?, ?)", last.PlannedAt.UnixNano(), last.ID)
+	}
 	if conditions == nil {
 		return "", nil
 	}
 	return " WHERE " + strings.Join(conditions, " AND "), args
 }
 
-// Entries lists those that the filter chooses, newest first.
+// page is how many entries are read at a time.
+const page = 512
+
+// query selects the first so many of the entries chosen.
+func (f Filter) query(most int) (text string, args []any) {
+	where, args := f.where()
+	order := " ORDER BY planned_at DESC, id DESC"
+	if f.OldestFirst {
+		order = " ORDER BY planned_at, id"
+	}
+	return `SELECT ` + columns + ` FROM entry` + where + order + ` LIMIT ?`, append(args, most)
+}
+
+// Entries lists those that the filter chooses, newest first. They are read a page
+// at a time: nothing of the file is held while the caller does with an entry what
+// it likes. What changes meanwhile is seen as it is when its page is read.
 func (l *Ledger) Entries(ctx context.Context, f Filter) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
-		where, args := f.where()
-		query := `SELECT ` + columns + ` FROM entry` + where + ` ORDER BY planned_at DESC, id DESC`
-		if f.OldestFirst {
-			query = `SELECT ` + columns + ` FROM entry` + where + ` ORDER BY planned_at, id`
-		}
-		if f.Limit > 0 {
-			query += fmt.Sprintf(" LIMIT %d", f.Limit)
-		}
-		rows, err := l.db.Read().QueryContext(ctx, query, args...)
-		if err != nil {
-			yield(Entry{}, reading(err))
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			e, err := scan(rows)
-			if !yield(e, reading(err)) || err != nil {
+		left := cmp.Or(f.Limit, math.MaxInt)
+		for left > 0 {
+			most := min(page, left)
+			entries, err := l.page(ctx, f, most)
+			if err != nil {
+				yield(Entry{}, reading(err))
 				return
 			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(Entry{}, reading(err))
+			for _, e := range entries {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if len(entries) < most {
+				return
+			}
+			left, f.beyond = left-most, &entries[most-1]
 		}
 	}
+}
+
+// page reads the first so many of the entries that the filter chooses.
+func (l *Ledger) page(ctx context.Context, f Filter, most int) (entries []Entry, err error) {
+	query, args := f.query(most)
+	rows, err := l.db.Read().QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		e, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, e)
+	}
+	return entries, rows.Err()
 }
 
 // Collect gathers entries, for those that are few or few of which are chosen.
