@@ -22,11 +22,18 @@ func (f *Factory) ledger(ctx context.Context) (*ledger.Ledger, error) {
 	if err != nil {
 		return nil, &api.Error{
 			Kind: api.KindInternal, Code: api.CodeInternal,
-			Message: err.Error(), Err: err,
-			Hint: "nothing is sent without it: make " + dir + " a folder that can be written,\nor choose another with XDG_STATE_HOME",
+			Message: err.Error(), Err: err, Hint: "nothing is sent without it: " + openLedger(err, dir),
 		}
 	}
 	return l, nil
+}
+
+// openLedger is what to do where the ledger in dir cannot be opened.
+func openLedger(err error, dir string) string {
+	if errors.Is(err, ledger.ErrNewer) {
+		return "use the newer docextract, which knows what is in " + dir + ",\nor choose another folder with XDG_STATE_HOME, where nothing is known of earlier submissions"
+	}
+	return "make " + dir + " a folder that can be written,\nor choose another with XDG_STATE_HOME"
 }
 
 // ledgerAddress is a service's address as the ledger knows it: the ways of

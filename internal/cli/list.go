@@ -2,15 +2,10 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/docextract/docextract/internal/api"
-	"github.com/docextract/docextract/internal/iostreams"
 	"github.com/docextract/docextract/internal/ledger"
-	"github.com/docextract/docextract/internal/render"
 )
 
 type listOptions struct {
@@ -59,52 +54,8 @@ func runList(ctx context.Context, o *listOptions) error {
 		if err := l.Sweep(ctx); err != nil {
 			return err
 		}
-		entries, err := ledger.Collect(l.Entries(ctx, filter))
-		if err != nil {
-			return err
-		}
-		list := make([]listedEntry, 0, len(entries))
-		for _, e := range entries {
-			list = append(list, newListedEntry(e))
-		}
-		return o.write(list)
+		return o.write(l.Entries(ctx, filter))
 	})
-}
-
-// write gives the list its form. What presses is coloured: the words say it too.
-func (o *listOptions) write(list []listedEntry) error {
-	columns := []render.Column{{Title: "SOURCE"}, {Title: "STATE"}, {Title: "TYPE"}, {Title: "EXTRACTION"}, {Title: "SUBMITTED"}, {Title: "RESULT"}}
-	now, s := o.factory.Now(), o.factory.Streams
-	if o.output.format != formatTable || !s.OutColor() {
-		return writeList(s, o.output.format, list, columns, func(e listedEntry) []string { return e.row(now) })
-	}
-	rows := make([][]string, 0, len(list))
-	for _, e := range list {
-		cells := e.row(now)
-		for i := range cells {
-			cells[i] = iostreams.Clean(cells[i])
-		}
-		if code := urgency(e.entry, now); code != "" {
-			last := len(cells) - 1
-			cells[last] = "\x1b[" + code + "m" + cells[last] + "\x1b[0m"
-		}
-		rows = append(rows, cells)
-	}
-	return render.Grid(s.Out, columns, rows)
-}
-
-// urgency is the colour of what an entry asks of its user: red for what is lost
-// or soon will be, yellow for what will be within a day or is ambiguous.
-func urgency(e ledger.Entry, now time.Time) string {
-	const red, yellow = "31", "33"
-	at, _ := e.Expiry()
-	switch {
-	case e.State == ledger.Expired, e.Unfetched() && !at.IsZero() && at.Sub(now) < warnBefore:
-		return red
-	case e.State == ledger.Ambiguous, e.Unfetched() && !at.IsZero() && at.Sub(now) < 24*time.Hour:
-		return yellow
-	}
-	return ""
 }
 
 // filterProfile narrows a list to the profile that was named, if one was.
@@ -115,91 +66,6 @@ func (f *Factory) filterProfile(filter *ledger.Filter) error {
 	_, profile, err := f.service()
 	filter.Service, filter.Profile, filter.BaseURL = true, profile.Name, ledgerAddress(profile)
 	return err
-}
-
-// listedEntry is an entry as json gives it.
-type listedEntry struct {
-	Source         *string    `json:"source"`
-	SHA256         *string    `json:"sha256"`
-	Profile        string     `json:"profile"`
-	DocumentType   *string    `json:"document_type"`
-	ExtractionID   *string    `json:"extraction_id"`
-	State          string     `json:"state"`
-	Status         api.Status `json:"status"`
-	Ambiguous      bool       `json:"ambiguous"`
-	Reason         *string    `json:"reason"`
-	SubmittedAt    *string    `json:"submitted_at"`
-	FinishedAt     *string    `json:"finished_at"`
-	ExpiresAt      *string    `json:"expires_at"`
-	ExpiresAtExact bool       `json:"expires_at_exact"`
-	SavedAt        *string    `json:"saved_at"`
-
-	entry ledger.Entry
-}
-
-func newListedEntry(e ledger.Entry) listedEntry {
-	source := e.Source
-	if source == "" {
-		source = e.FileName
-	}
-	at, exact := e.Expiry()
-	return listedEntry{
-		Source: orNull(source), SHA256: orNull(e.SHA256), Profile: e.Profile,
-		DocumentType: orNull(e.DocumentType), ExtractionID: orNull(e.ExtractionID),
-		State: string(e.State), Status: e.State.Status(), Ambiguous: e.State == ledger.Ambiguous, Reason: orNull(e.Reason),
-		SubmittedAt: stamp(e.SubmittedAt), FinishedAt: stamp(e.FinishedAt),
-		ExpiresAt: stamp(at), ExpiresAtExact: exact, SavedAt: stamp(e.SavedAt), entry: e,
-	}
-}
-
-func (l listedEntry) row(now time.Time) []string {
-	submitted := "-"
-	if !l.entry.SubmittedAt.IsZero() {
-		submitted = day(l.entry.SubmittedAt)
-	}
-	return []string{orDash(l.Source), l.State, orDash(l.DocumentType), orDash(l.ExtractionID), submitted, whereabouts(l.entry, now)}
-}
-
-// whereabouts tells where the result is, and how long it will be there.
-func whereabouts(e ledger.Entry, now time.Time) string {
-	switch {
-	case e.Kept() && e.State == ledger.Saved:
-		return "kept here"
-	case e.Reason != "":
-		return e.Reason
-	case !e.Unfetched():
-		return "-"
-	}
-	at, exact := e.Expiry()
-	if at.IsZero() {
-		return "at the service"
-	}
-	return "expires in " + remaining(at.Sub(now), exact)
-}
-
-// remaining is a time that is left, in the unit that fits.
-func remaining(left time.Duration, exact bool) string {
-	if left <= 0 {
-		if exact {
-			return "0 min"
-		}
-		return "0 min, or later"
-	}
-	text := fmt.Sprintf("%d h", int(left.Hours()))
-	if left < time.Hour {
-		text = fmt.Sprintf("%d min", int(left.Minutes()))
-	}
-	if !exact {
-		text += " or more"
-	}
-	return text
-}
-
-func orNull(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
 }
 
 // stateFlags choose entries by what became of them.
