@@ -67,6 +67,9 @@ func (c *Config) Value(name string) Value {
 		return Value{s, v, FromFlag, "--" + s.Flag}
 	}
 	profile, origin := c.choice()
+	if name == Profile && origin == fromVariables {
+		return Value{s, profile, FromEnv, c.serviceVariable()}
+	}
 	if s.Env != "" && (!s.Connection || origin == fromVariables) {
 		if v := c.variable(s.Env); v != "" {
 			return Value{s, v, FromEnv, s.Env}
@@ -81,6 +84,9 @@ func (c *Config) Value(name string) Value {
 		if v := c.file.get(name); v != "" {
 			return Value{s, v, FromFile, c.Path}
 		}
+	}
+	if name == BaseURL && (profile == HostedProfile || origin == fromVariables) {
+		return Value{s, HostedURL, FromDefault, ""}
 	}
 	return Value{s, s.Default, FromDefault, ""}
 }

@@ -108,6 +108,10 @@ func TestService(t *testing.T) {
 			if got != tt.want {
 				t.Errorf("got  %+v\nwant %+v", got, tt.want)
 			}
+			// What is listed is what is in force.
+			if name, url := c.Value(config.Profile), c.Value(config.BaseURL); name.Text != got.Name || name.Origin != got.ChosenBy || url.Text != got.BaseURL {
+				t.Errorf("the settings say %q by %s at %q", name.Text, name.Origin, url.Text)
+			}
 		})
 	}
 }

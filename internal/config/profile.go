@@ -63,15 +63,24 @@ func (c *Config) choice() (name string, by Origin) {
 	if v := c.variable("DOCEXTRACT_PROFILE"); v != "" {
 		return v, FromEnv
 	}
-	for _, variable := range []string{"DOCEXTRACT_API_KEY", "DOCEXTRACT_BASE_URL"} {
-		if c.variable(variable) != "" {
-			return EnvironmentProfile, fromVariables
-		}
+	if c.serviceVariable() != "" {
+		return EnvironmentProfile, fromVariables
 	}
 	if c.file.Profile != "" {
 		return c.file.Profile, FromFile
 	}
 	return LocalProfile, FromDefault
+}
+
+// serviceVariable is the variable that makes the environment's profile, the
+// first of the two where both are set; "" where none is.
+func (c *Config) serviceVariable() string {
+	for _, variable := range []string{"DOCEXTRACT_API_KEY", "DOCEXTRACT_BASE_URL"} {
+		if c.variable(variable) != "" {
+			return variable
+		}
+	}
+	return ""
 }
 
 // Service resolves the profile in force.
@@ -86,9 +95,6 @@ func (c *Config) Service() (Service, error) {
 		s.ChosenBy = FromEnv
 		s.BaseURL = c.Value(BaseURL).Text
 		s.Key = c.variable("DOCEXTRACT_API_KEY")
-		if s.BaseURL == "" {
-			s.BaseURL = HostedURL
-		}
 		return s, nil
 	}
 	if name == LocalProfile {
