@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
@@ -93,7 +92,7 @@ func printError(s *iostreams.Streams, err error) {
 	}
 	fmt.Fprintf(s.Err, "%s %s\n", label, iostreams.CleanLines(message))
 	if hint != "" {
-		fmt.Fprintf(s.Err, "  %s\n", strings.ReplaceAll(iostreams.CleanLines(hint), "\n", "\n  "))
+		fmt.Fprintf(s.Err, "  %s\n", indented(hint))
 	}
 }
 

@@ -102,8 +102,13 @@ func report(s *iostreams.Streams, d render.Document) {
 		fmt.Fprintf(s.Err, "  extraction %s\n", iostreams.Clean(d.ID))
 	}
 	if hint != "" {
-		fmt.Fprintf(s.Err, "  %s\n", iostreams.CleanLines(hint))
+		fmt.Fprintf(s.Err, "  %s\n", indented(hint))
 	}
+}
+
+// indented is a hint as it stands below its error.
+func indented(hint string) string {
+	return strings.ReplaceAll(iostreams.CleanLines(hint), "\n", "\n  ")
 }
 
 // withName puts the document's name before a message that does not say it. The

@@ -84,7 +84,7 @@ func (o *outDir) save(file source.File, d render.Document, f format) (string, er
 	suffix := ".json"
 	if f == formatRaw {
 		suffix = ".raw.json"
-		body, err := rawBody(d.Extraction)
+		body, err := rawBody(d)
 		if err != nil || body == nil {
 			return "", err
 		}

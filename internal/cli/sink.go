@@ -123,7 +123,7 @@ func (c csvSink) close() error                  { return c.csv.Close() }
 type rawSink struct{ w io.Writer }
 
 func (r rawSink) write(d render.Document) error {
-	body, err := rawBody(d.Extraction)
+	body, err := rawBody(d)
 	if err != nil || body == nil {
 		return err
 	}
@@ -134,9 +134,11 @@ func (r rawSink) write(d render.Document) error {
 func (rawSink) close() error { return nil }
 
 // rawBody is the service's body byte for byte or, where the service is in
-// this process and sent none, what it would have sent; nil before an answer.
-func rawBody(x api.Extraction) ([]byte, error) {
-	if x.Raw != nil || x.ID == "" {
+// this process and sent none, what it would have sent; nil where it has said
+// nothing of how the extraction stands.
+func rawBody(d render.Document) ([]byte, error) {
+	x := d.Extraction
+	if x.Raw != nil || x.ID == "" || d.Err != nil {
 		return x.Raw, nil
 	}
 	return api.EncodePoll(x)
