@@ -8,6 +8,7 @@ import (
 
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/config"
+	"github.com/docextract/docextract/internal/render"
 )
 
 // extractTimeout is how long extract waits for each document, from its
@@ -78,17 +79,21 @@ func chooseType(ctx context.Context, conn *connection) (hint string, err error) 
 }
 
 // shapeOf is what the type's documents hold, for the csv header; nil where
-// nobody tells.
-func shapeOf(ctx context.Context, conn *connection, name string) *api.DocumentType {
-	if conn == nil || conn.profile.IsLocal() {
+// nobody tells. conn is nil where the service is not asked. What a line item
+// holds, the list of a service that is not ours does not say.
+func shapeOf(ctx context.Context, profile config.Service, conn *connection, name string, rows render.CSVRows) *api.DocumentType {
+	if profile.IsLocal() {
 		return builtinShape(name)
+	}
+	if conn == nil {
+		return nil
 	}
 	types, err := conn.DocumentTypes(ctx)
 	if err != nil {
 		return nil
 	}
 	for _, t := range types {
-		if t.Name == name && len(t.Fields) > 0 {
+		if t.Name == name && len(t.Fields) > 0 && (rows != render.RowsLines || len(t.LineItems) > 0) {
 			return &t
 		}
 	}

@@ -133,7 +133,7 @@ func (o *idsOptions) refused(c *config.Config, err error) error {
 func (j *idsJob) resultsSink(ctx context.Context) sink {
 	r := results{format: j.output.format, csvRows: render.CSVRows(j.csvRows), single: j.single()}
 	if name := j.config.Value(config.DocumentType).Text; name != "" && r.format == formatCSV {
-		r.shape = shapeOf(ctx, j.conn, name)
+		r.shape = shapeOf(ctx, j.profile, j.conn, name, r.csvRows)
 	}
 	return newSink(j.factory.Streams, r)
 }

@@ -116,7 +116,7 @@ func (j *documentsJob) through(ctx context.Context) error {
 		return j.rehearse(ctx)
 	}
 	if j.format == formatCSV {
-		j.shape = shapeOf(ctx, j.conn, j.typeName)
+		j.shape = shapeOf(ctx, j.profile, j.conn, j.typeName, j.csvRows)
 	}
 	if j.policy.Ambiguous && j.ledger != nil {
 		if err := j.lookForAmbiguous(ctx); err != nil {

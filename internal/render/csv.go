@@ -24,14 +24,14 @@ func AllCSVRows() []string {
 
 // CSV writes documents as comma-separated values. The header depends on the
 // document type only. Where a service does not tell what its type holds, it is
-// that of the first result, for every result gives every field of its type.
-// Documents that failed have a row too, with their status and error.
+// that of the first result, for every result gives every field of its type; with
+// rows of line items that of the first result that has any. Documents that failed have a row too, with their status and error.
 type CSV struct {
 	w       *csv.Writer
 	rows    CSVRows
 	shape   *api.DocumentType
 	begun   bool
-	waiting []Object // failures that came before the shape was known
+	waiting []Object // what came before the shape was known
 }
 
 // NewCSV writes to w. shape is nil where it is not known beforehand.
@@ -42,7 +42,7 @@ func NewCSV(w io.Writer, rows CSVRows, shape *api.DocumentType) *CSV {
 // Write writes one document's rows.
 func (c *CSV) Write(o Object) error {
 	if c.shape == nil && c.rows != RowsFields {
-		if len(o.Fields) == 0 {
+		if len(o.Fields) == 0 || c.rows == RowsLines && len(o.LineItems) == 0 {
 			c.waiting = append(c.waiting, o)
 			return nil
 		}

@@ -198,6 +198,28 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// TestCSVLinesOfAnUnknownTypeWaitForTheFirst has a document without line items
+// before the first that has some.
+func TestCSVLinesOfAnUnknownTypeWaitForTheFirst(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	c := render.NewCSV(&b, render.RowsLines, nil)
+	bare := example()
+	bare.Extraction.Result = &api.Result{Fields: bare.Extraction.Result.Fields}
+	for _, d := range []render.Document{bare, failed(), example()} {
+		if err := c.Write(render.NewObject(d)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	header, rows, _ := strings.Cut(b.String(), "\n")
+	if !strings.Contains(header, "product_description") || !strings.Contains(rows, "AMBIGUOUS: who knows") {
+		t.Errorf("got %q", b.String())
+	}
+}
+
 func TestCSVWithoutDocumentsHasItsHeader(t *testing.T) {
 	t.Parallel()
 	receipt, _ := api.BuiltinType("receipt")
