@@ -28,7 +28,11 @@ func NewAuth(f *Factory) *cobra.Command {
 		Use:   "auth",
 		Short: "Store the key of a service",
 		Args:  arguments(cobra.NoArgs, "auth needs one of: login, logout, status"),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Example: examples(
+			"docextract auth login", "store the key of the hosted service, and use it",
+			"docextract auth status", "which service is in use",
+		),
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newAuthLogin(f), newAuthLogout(f), newAuthStatus(f))
 	return cmd

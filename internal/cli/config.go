@@ -26,6 +26,10 @@ func NewConfig(f *Factory) *cobra.Command {
 		Long: `Show and change settings. A flag counts before the environment, the environment
 before the file, the file before the default. A profile names a service.`,
 		Args: arguments(cobra.NoArgs, "config needs one of: list, get, set, path"),
+		Example: examples(
+			"docextract config list --show-origin", "all settings, and where each comes from",
+			"docextract config set profile local", "back to the server inside this program",
+		),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newConfigList(f), newConfigGet(f), newConfigSet(f), newConfigPath(f))

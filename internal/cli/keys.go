@@ -31,6 +31,11 @@ func NewKeys(f *Factory) *cobra.Command {
 		Long: `Manage the keys of the server with that --data, also while it runs. They are
 stored as hashes: a key is shown once, when it is made.`,
 		Args: arguments(cobra.NoArgs, "keys needs one of: create, list, revoke"),
+		Example: examples(
+			"docextract keys create --name office", "a key for the office, also while the server runs",
+			"docextract keys list", "all keys, and when each was used last",
+			"docextract keys revoke 0123456789ab", "make one useless",
+		),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newKeysCreate(f), newKeysList(f), newKeysRevoke(f))

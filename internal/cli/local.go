@@ -28,6 +28,10 @@ func NewLocal(f *Factory) *cobra.Command {
 submit starts it in the background, and it ends by itself after five minutes
 without work. Other commands start none: they use it if it is there.`,
 		Args: arguments(cobra.NoArgs, "local needs one of: status, stop, logs"),
+		Example: examples(
+			"docextract local status", "whether it runs, and where",
+			"docextract local logs | tail", "what it did last",
+		),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newLocalStatus(f), newLocalStop(f), newLocalLogs(f), newLocalHost(f))

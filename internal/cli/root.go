@@ -68,6 +68,7 @@ server inside this program. A key sends the same commands to a service.`,
 	addGroup(root, groupInbox, NewWatch(f), NewListen(f), NewTrigger(f))
 	addGroup(root, groupServer, NewServe(f), NewKeys(f), NewLocal(f))
 	addGroup(root, groupSetup, NewTypes(f), NewAuth(f), NewConfig(f), NewVersion(f))
+	addCompletion(root)
 	return root
 }
 

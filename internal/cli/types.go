@@ -25,7 +25,11 @@ func NewTypes(f *Factory) *cobra.Command {
 		Use:   "types",
 		Short: "Show the document types of the service in use",
 		Args:  arguments(cobra.NoArgs, "types needs one of: list, show"),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Example: examples(
+			"docextract types list", "what -t can be",
+			"docextract types show invoice", "what an invoice gives",
+		),
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newTypesList(f), newTypesShow(f))
 	return cmd
