@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"github.com/docextract/docextract/internal/config"
@@ -64,6 +62,7 @@ func newConfigGet(f *Factory) *cobra.Command {
 		},
 		ValidArgsFunction: completeSettingNames,
 	}
+	o.output.add(cmd, formatTable, formatJSON, formatNDJSON)
 	exitStatus(cmd, ExitOK, ExitFailed, ExitUsage)
 	return cmd
 }
@@ -92,16 +91,15 @@ into being where there is none. An empty value removes the setting.`,
 }
 
 func newConfigPath(f *Factory) *cobra.Command {
+	o := &configOptions{factory: f}
 	cmd := &cobra.Command{
 		Use:     "path",
 		Short:   "Print where the file of settings is",
 		Args:    arguments(cobra.NoArgs, "config path takes no arguments"),
 		Example: examples("docextract config path", "the file, whether or not it exists"),
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(f.Streams.Out, f.configPath())
-			return err
-		},
+		RunE:    func(*cobra.Command, []string) error { return runConfigPath(o) },
 	}
+	o.output.add(cmd, formatTable, formatJSON, formatNDJSON)
 	exitStatus(cmd, ExitOK)
 	return cmd
 }
@@ -186,12 +184,21 @@ func runConfigGet(o *configOptions) error {
 	if !ok {
 		return usagef("`docextract config list` names them", "no setting is called %q", o.name)
 	}
+	setting := newSettingObject(c.Value(s.Name))
 	text := ""
-	if v := newSettingObject(c.Value(s.Name)).Value; v != nil {
+	if v := setting.Value; v != nil {
 		text = *v
 	}
-	_, err = fmt.Fprintln(o.factory.Streams.Out, text)
-	return err
+	return writeOne(o.factory.Streams, o.output.format, setting, text)
+}
+
+type pathObject struct {
+	Path string `json:"path"`
+}
+
+func runConfigPath(o *configOptions) error {
+	path := o.factory.configPath()
+	return writeOne(o.factory.Streams, o.output.format, pathObject{path}, path)
 }
 
 func runConfigSet(o *configOptions) error {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/docextract/docextract/internal/buildinfo"
 	"github.com/docextract/docextract/internal/iostreams"
-	"github.com/docextract/docextract/internal/render"
 )
 
 type versionOptions struct {
@@ -46,13 +45,5 @@ type versionObject struct {
 func runVersion(o *versionOptions) error {
 	b := o.build
 	v := versionObject{b.Version, b.Revision, b.Time, b.Modified, b.Go, runtime.GOOS + "/" + runtime.GOARCH}
-	switch o.output.format {
-	case formatJSON:
-		return render.JSON(o.streams.Out, v)
-	case formatNDJSON:
-		return render.Line(o.streams.Out, v)
-	default:
-		_, err := fmt.Fprintf(o.streams.Out, "docextract %s %s %s\n", v.Version, v.Platform, v.Go)
-		return err
-	}
+	return writeOne(o.streams, o.output.format, v, fmt.Sprintf("docextract %s %s %s", v.Version, v.Platform, v.Go))
 }

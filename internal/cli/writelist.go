@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+
 	"github.com/docextract/docextract/internal/iostreams"
 	"github.com/docextract/docextract/internal/render"
 )
@@ -28,6 +30,19 @@ func writeList[T any](s *iostreams.Streams, f format, list []T, columns []render
 			rows = append(rows, cells)
 		}
 		return render.Grid(s.Out, columns, rows)
+	}
+}
+
+// writeOne writes one value: as an object, or as a line of text.
+func writeOne[T any](s *iostreams.Streams, f format, v T, text string) error {
+	switch f {
+	case formatJSON:
+		return render.JSON(s.Out, v)
+	case formatNDJSON:
+		return render.Line(s.Out, v)
+	default:
+		_, err := fmt.Fprintln(s.Out, text)
+		return err
 	}
 }
 
