@@ -6,6 +6,7 @@ import "github.com/docextract/docextract/internal/engine/ppocr/simd"
 type multiplier struct {
 	kernels     *simd.Kernels
 	left, right []float32
+	spread      []float32 // for the left operand
 }
 
 // matrix is row-major, or column-major where turned is set.
@@ -26,6 +27,7 @@ func (m matrix) value(r, c int) float32 {
 func (m *multiplier) add(a, b matrix, out []float32) {
 	depth := a.columns
 	m.left, m.right = sized(m.left, depth*simd.Rows), sized(m.right, depth*(b.columns+simd.Cols))
+	m.spread = sized(m.spread, depth*simd.Rows*simd.Spread)
 	for c0 := 0; c0 < b.columns; c0 += simd.Cols {
 		panel := m.right[c0*depth:][:depth*simd.Cols]
 		clear(panel)
@@ -36,6 +38,7 @@ func (m *multiplier) add(a, b matrix, out []float32) {
 		}
 	}
 	var tile [simd.Rows * simd.Cols]float32
+	var zeros [simd.Rows]float32
 	for r0 := 0; r0 < a.rows; r0 += simd.Rows {
 		rows := min(simd.Rows, a.rows-r0)
 		clear(m.left)
@@ -44,9 +47,9 @@ func (m *multiplier) add(a, b matrix, out []float32) {
 				m.left[d*simd.Rows+r] = a.value(r0+r, d)
 			}
 		}
+		left := m.kernels.Left(m.left, m.spread)
 		for c0 := 0; c0 < b.columns; c0 += simd.Cols {
-			clear(tile[:])
-			m.kernels.Tile(depth, m.left, m.right[c0*depth:], tile[:], simd.Cols)
+			m.kernels.Tile(depth, left, m.right[c0*depth:], zeros[:], tile[:], simd.Cols)
 			for r := range rows {
 				to := out[(r0+r)*b.columns+c0 : (r0+r)*b.columns+min(c0+simd.Cols, b.columns)]
 				for c := range to {

@@ -94,7 +94,6 @@ func (e elementwise) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	if err != nil {
 		return nil, err
 	}
-	copy(out.Data, in[0].Data)
-	e.f(w.kernels, out.Data)
+	e.f(w.kernels, in[0].Data, out.Data)
 	return out, nil
 }

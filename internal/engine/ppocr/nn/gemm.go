@@ -2,146 +2,136 @@ package nn
 
 import "github.com/docextract/docextract/internal/engine/ppocr/simd"
 
-// Blocks of a product: a panel of depthBlock × simd.Cols stays in the first
-// cache, a block of widthBlock columns of it in the second.
+// Blocks of a product: of depthBlock rows, a panel of the left operand and one
+// of the right stay in the first cache; blockSize floats of the right operand,
+// of widthBlock columns at most, in the second.
 const (
 	depthBlock = 256
 	widthBlock = 256
+	blockSize  = 1 << 16
 )
 
 // packed is the left operand of products in the order in which tiles read it:
-// by blocks of depth, in panels of simd.Rows rows.
+// in panels of simd.Rows rows, the last filled up with zeros.
 type packed struct {
 	rows, depth int
 	data        []float32
+	bias        []float32 // one number a row, filled up as well
 }
 
 // packedSize is how many floats the packed form of rows × depth takes.
-func packedSize(rows, depth int) int {
-	return (rows + simd.Rows - 1) / simd.Rows * simd.Rows * depth
-}
+func packedSize(rows, depth int) int { return panels(rows, simd.Rows) * simd.Rows * depth }
+
+func panels(n, size int) int { return (n + size - 1) / size }
 
 // pack orders a row-major rows × depth matrix into data, which has packedSize.
-func pack(a []float32, rows, depth int, data []float32) packed {
-	i := 0
-	for d0 := 0; d0 < depth; d0 += depthBlock {
-		d1 := min(depth, d0+depthBlock)
-		for r0 := 0; r0 < rows; r0 += simd.Rows {
-			for d := d0; d < d1; d++ {
-				for r := r0; r < r0+simd.Rows; r++ {
-					data[i] = 0
-					if r < rows {
-						data[i] = a[r*depth+d]
-					}
-					i++
-				}
+// There may be no bias.
+func pack(a []float32, rows, depth int, bias, data []float32) packed {
+	for r := range panels(rows, simd.Rows) * simd.Rows {
+		panel := data[r/simd.Rows*simd.Rows*depth+r%simd.Rows:]
+		for d := range depth {
+			v := float32(0)
+			if r < rows {
+				v = a[r*depth+d]
 			}
+			panel[d*simd.Rows] = v
 		}
 	}
-	return packed{rows: rows, depth: depth, data: data}
+	p := packed{rows: rows, depth: depth, data: data, bias: make([]float32, panels(rows, simd.Rows)*simd.Rows)}
+	copy(p.bias, bias)
+	return p
 }
 
-// columns is the right operand of a product, depth × width.
-type columns interface {
-	// row is elements from..from+len(line) of row d: in the operand's own memory,
-	// or copied to line.
-	row(d, from int, line []float32) []float32
-}
-
-// matrix is a right operand that lies in memory as it is.
-type matrix struct {
+// columns is the right operand of a product: element i of a row lies i places
+// behind the row's first.
+type columns struct {
 	data  []float32
+	rows  simd.Offsets
 	width int
 }
 
-func (m matrix) row(d, from int, line []float32) []float32 {
-	return m.data[d*m.width+from:][:len(line)]
+// matrix is a right operand that lies in memory as it is, row after row.
+func (w *Worker) matrix(data []float32, depth, width int) columns {
+	places := w.places(depth)
+	for d := range places {
+		places[d] = d * width
+	}
+	return columns{data, simd.NewOffsets(places), width}
 }
 
 // scratch is what a product needs beside its operands.
 type scratch struct {
-	panels [depthBlock * widthBlock]float32
-	line   [widthBlock]float32
-	tile   [simd.Rows * simd.Cols]float32
-	padded []float32
-	left   []float32
+	panels  []float32                                     // a block of the right operand
+	left    [depthBlock * simd.Rows * simd.Spread]float32 // a panel of the left one
+	results [simd.Rows * widthBlock]float32
+	places  []int
+	planes  []float32
+	line    []float32
+	packed  []float32
 }
 
-// product sets out = a·b + bias (one number a row; may be nil), then applies
-// the activation (may be nil). out is a.rows × width.
-func (w *Worker) product(a packed, b columns, width int, bias []float32, f activation, out []float32) {
-	for x0 := 0; x0 < width; x0 += widthBlock {
-		x1 := min(width, x0+widthBlock)
-		for r := range a.rows {
-			fill(out[r*width+x0:r*width+x1], bias, r)
-		}
-		data := a.data
-		for d0 := 0; d0 < a.depth; d0 += depthBlock {
-			depth := min(depthBlock, a.depth-d0)
-			w.packColumns(b, d0, depth, x0, x1)
-			w.tiles(a.rows, depth, data, x0, x1, width, out)
-			data = data[packedSize(a.rows, depth):]
-		}
-		if f == nil {
-			continue
-		}
-		for r := range a.rows {
-			f(w.kernels, out[r*width+x0:r*width+x1])
+// places is memory for the offsets of one product.
+func (w *Worker) places(n int) []int {
+	if cap(w.scratch.places) < n {
+		w.scratch.places = make([]int, n)
+	}
+	return w.scratch.places[:n]
+}
+
+// product computes a·b + bias and hands over every row in pieces: the results
+// from column x on, which may be changed and are overwritten later.
+func (w *Worker) product(a packed, b columns, take func(row, x int, results []float32)) {
+	block := min(widthBlock, max(1, blockSize/(simd.Cols*max(1, a.depth)))*simd.Cols)
+	for x0 := 0; x0 < b.width; x0 += block {
+		width := min(block, b.width-x0)
+		w.packColumns(b, x0, width)
+		for r := 0; r < a.rows; r += simd.Rows {
+			w.strip(a, r, panels(width, simd.Cols))
+			for i := range min(simd.Rows, a.rows-r) {
+				take(r+i, x0, w.scratch.results[i*widthBlock:][:width])
+			}
 		}
 	}
 }
 
-func fill(row, bias []float32, r int) {
-	if bias == nil {
-		clear(row)
+// packColumns orders a block of the right operand into panels of simd.Cols
+// columns, what is behind the last column zero.
+func (w *Worker) packColumns(b columns, x0, width int) {
+	size := b.rows.Len() * simd.Cols
+	all := grow(&w.scratch.panels, panels(width, simd.Cols)*size)
+	for x := 0; x < width; x += simd.Cols {
+		panel := all[x/simd.Cols*size:][:size]
+		if x+simd.Cols <= width {
+			w.kernels.Pack(b.data[x0+x:], b.rows, panel)
+		} else {
+			w.kernels.PackPart(b.data[x0+x:], b.rows, width-x, panel)
+		}
+	}
+}
+
+// strip multiplies the panel of rows from r with the block's columns.
+func (w *Worker) strip(a packed, r, count int) {
+	for d := 0; d == 0 || d < a.depth; d += depthBlock {
+		depth := min(depthBlock, a.depth-d)
+		left := w.kernels.Left(a.data[r*a.depth+d*simd.Rows:][:depth*simd.Rows], w.scratch.left[:])
+		bias := a.bias[r : r+simd.Rows]
+		if d > 0 {
+			bias = nil
+		}
+		for j := range count {
+			right := w.scratch.panels[(j*a.depth+d)*simd.Cols:]
+			w.kernels.Tile(depth, left, right, bias, w.scratch.results[j*simd.Cols:], widthBlock)
+		}
+	}
+}
+
+// apply sets y to what the activation makes of x, to x where there is none.
+func (w *Worker) apply(f activation, x, y []float32) {
+	if f == nil {
+		copy(y, x)
 		return
 	}
-	const first = 8 // then double by copying, which moves many at once
-	for i := range row[:min(first, len(row))] {
-		row[i] = bias[r]
-	}
-	for n := first; n < len(row); n *= 2 {
-		copy(row[n:], row[:n])
-	}
-}
-
-// packColumns orders a block of the right operand into panels.
-func (w *Worker) packColumns(b columns, d0, depth, x0, x1 int) {
-	for d := range depth {
-		line := b.row(d0+d, x0, w.scratch.line[:x1-x0])
-		at := d * simd.Cols
-		for ; len(line) >= simd.Cols; line = line[simd.Cols:] {
-			*(*[simd.Cols]float32)(w.scratch.panels[at:]) = *(*[simd.Cols]float32)(line)
-			at += depth * simd.Cols
-		}
-		if len(line) > 0 {
-			panel := w.scratch.panels[at : at+simd.Cols]
-			clear(panel[copy(panel, line):])
-		}
-	}
-}
-
-// tiles multiplies the packed blocks onto out.
-func (w *Worker) tiles(rows, depth int, a []float32, x0, x1, width int, out []float32) {
-	tile := w.scratch.tile[:]
-	for x := x0; x < x1; x += simd.Cols {
-		b := w.scratch.panels[(x-x0)*depth:]
-		for r := 0; r < rows; r += simd.Rows {
-			panel := a[r*depth:]
-			if x+simd.Cols <= x1 && r+simd.Rows <= rows {
-				w.kernels.Tile(depth, panel, b, out[r*width+x:], width)
-				continue
-			}
-			clear(tile)
-			w.kernels.Tile(depth, panel, b, tile, simd.Cols)
-			for i := range min(simd.Rows, rows-r) {
-				dst := out[(r+i)*width+x : (r+i)*width+min(x1, x+simd.Cols)]
-				for j := range dst {
-					dst[j] += tile[i*simd.Cols+j]
-				}
-			}
-		}
-	}
+	f(w.kernels, x, y)
 }
 
 // grow returns a slice of n floats on *s's memory.

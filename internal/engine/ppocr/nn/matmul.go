@@ -24,14 +24,15 @@ func (matmul) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	if err != nil {
 		return nil, err
 	}
-	left := grow(&w.scratch.left, packedSize(m, k))
+	left := grow(&w.scratch.packed, packedSize(m, k))
 	for i := range count {
 		right := b.Data
 		if len(b.Shape) > 2 {
 			right = b.Data[i*k*n : (i+1)*k*n]
 		}
-		p := pack(a.Data[i*m*k:(i+1)*m*k], m, k, left)
-		w.product(p, matrix{right, n}, n, nil, nil, out.Data[i*m*n:(i+1)*m*n])
+		p := pack(a.Data[i*m*k:(i+1)*m*k], m, k, nil, left)
+		to := out.Data[i*m*n : (i+1)*m*n]
+		w.product(p, w.matrix(right, k, n), func(row, x int, results []float32) { copy(to[row*n+x:], results) })
 	}
 	return out, nil
 }

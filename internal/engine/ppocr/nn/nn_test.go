@@ -224,14 +224,6 @@ func TestShapesAreComputed(t *testing.T) {
 	}
 }
 
-func TestExp(t *testing.T) {
-	for x := -90.0; x < 88; x += 0.137 {
-		if got, want := float64(exp(float32(x))), math.Exp(float64(float32(x))); math.Abs(got-want) > 3e-7*want+1e-37 {
-			t.Errorf("exp(%v) is %v, want %v", x, got, want)
-		}
-	}
-}
-
 func TestWrongShapesAreErrors(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
 	tests := []struct {

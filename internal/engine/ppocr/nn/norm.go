@@ -11,10 +11,11 @@ func (softmax) run(w *Worker, in []*Tensor) (*Tensor, error) {
 		for _, v := range x {
 			top = max(top, v)
 		}
+		w.kernels.Affine(x, y, 1, -top)
+		w.kernels.Exp(y, y)
 		sum := float32(0)
-		for i, v := range x {
-			y[i] = exp(v - top)
-			sum += y[i]
+		for _, v := range y {
+			sum += v
 		}
 		w.kernels.Affine(y, y, 1/sum, 0)
 	})

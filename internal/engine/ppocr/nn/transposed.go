@@ -10,7 +10,6 @@ import (
 type transposed struct {
 	channels int
 	weights  packed // (out, ky, kx) × in
-	bias     []float32
 	f        activation
 }
 
@@ -43,7 +42,7 @@ func newTransposed(n *onnx.Node, c constants) (operator, error) {
 			spread = append(spread, b, b, b, b)
 		}
 	}
-	return &transposed{in, pack(turned, rows, in, make([]float32, packedSize(rows, in))), spread, fusedActivation(n)}, nil
+	return &transposed{in, pack(turned, rows, in, spread, make([]float32, packedSize(rows, in))), fusedActivation(n)}, nil
 }
 
 func (o *transposed) run(w *Worker, in []*Tensor) (*Tensor, error) {
@@ -54,26 +53,22 @@ func (o *transposed) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	if channels != o.channels {
 		return nil, fmt.Errorf("%d channels, not %d: %w", channels, o.channels, errShape)
 	}
-	n := height * width
-	quarters, err := w.memory.tensor(o.weights.rows, n)
-	if err != nil {
-		return nil, err
-	}
-	defer w.memory.drop(quarters)
 	out, err := w.memory.tensor(1, o.weights.rows/4, 2*height, 2*width)
 	if err != nil {
 		return nil, err
 	}
-	w.product(o.weights, matrix{in[0].Data, n}, n, o.bias, o.f, quarters.Data)
-	for r := range o.weights.rows {
-		c, ky, kx := r/4, r/2%2, r%2
-		for y := range height {
-			src := quarters.Data[r*n+y*width : r*n+(y+1)*width]
-			dst := out.Data[(c*2*height+2*y+ky)*2*width+kx:]
-			for x, v := range src {
-				dst[2*x] = v
+	w.product(o.weights, w.matrix(in[0].Data, channels, height*width), func(row, from int, results []float32) {
+		w.apply(o.f, results, results)
+		c, ky, kx := row/4, row/2%2, row%2
+		for len(results) > 0 {
+			y, x := from/width, from%width
+			n := min(len(results), width-x)
+			dst := out.Data[(c*2*height+2*y+ky)*2*width+2*x+kx:]
+			for i, v := range results[:n] {
+				dst[2*i] = v
 			}
+			results, from = results[n:], from+n
 		}
-	}
+	})
 	return out, nil
 }

@@ -1,32 +1,89 @@
 #include "textflag.h"
 
-// constants of hardswish: 3 and 6
+// Constants of the element-wise loops.
 DATA three<>+0(SB)/4, $3.0
 GLOBL three<>(SB), RODATA|NOPTR, $4
 DATA six<>+0(SB)/4, $6.0
 GLOBL six<>(SB), RODATA|NOPTR, $4
+DATA low<>+0(SB)/4, $-87.0
+GLOBL low<>(SB), RODATA|NOPTR, $4
+DATA high<>+0(SB)/4, $88.0
+GLOBL high<>(SB), RODATA|NOPTR, $4
+DATA log2e<>+0(SB)/4, $1.44269504
+GLOBL log2e<>(SB), RODATA|NOPTR, $4
+DATA half<>+0(SB)/4, $0.5
+GLOBL half<>(SB), RODATA|NOPTR, $4
+DATA one<>+0(SB)/4, $1.0
+GLOBL one<>(SB), RODATA|NOPTR, $4
+DATA ln2high<>+0(SB)/4, $0.693359375
+GLOBL ln2high<>(SB), RODATA|NOPTR, $4
+DATA ln2low<>+0(SB)/4, $-2.12194440e-4
+GLOBL ln2low<>(SB), RODATA|NOPTR, $4
+DATA poly0<>+0(SB)/4, $1.9875691500e-4
+GLOBL poly0<>(SB), RODATA|NOPTR, $4
+DATA poly1<>+0(SB)/4, $1.3981999507e-3
+GLOBL poly1<>(SB), RODATA|NOPTR, $4
+DATA poly2<>+0(SB)/4, $8.3334519073e-3
+GLOBL poly2<>(SB), RODATA|NOPTR, $4
+DATA poly3<>+0(SB)/4, $4.1665795894e-2
+GLOBL poly3<>(SB), RODATA|NOPTR, $4
+DATA poly4<>+0(SB)/4, $1.6666665459e-1
+GLOBL poly4<>(SB), RODATA|NOPTR, $4
+DATA poly5<>+0(SB)/4, $5.0000001201e-1
+GLOBL poly5<>(SB), RODATA|NOPTR, $4
 
-// func tileAVX2(k int, a, b, c []float32, ldc int)
-// Twelve accumulators Y4-Y15: six rows of two vectors.
-TEXT ·tileAVX2(SB), NOSPLIT, $0-88
+// func tileAVX2(k int, a, b, bias, c []float32, ldc int)
+// Twelve accumulators Y4-Y15, six rows of two vectors, are as many as leave
+// registers for two vectors of b (Y0, Y1) and two elements of a (Y2, Y3); they
+// hide the latency of the additions, two a cycle (the tile of BLIS's kernel for
+// Haswell).
+TEXT ·tileAVX2(SB), NOSPLIT, $0-112
 	MOVQ k+0(FP), CX
 	MOVQ a_base+8(FP), SI
 	MOVQ b_base+32(FP), DI
-	MOVQ c_base+56(FP), DX
-	MOVQ ldc+80(FP), R8
+	MOVQ bias_base+56(FP), R9
+	MOVQ c_base+80(FP), DX
+	MOVQ ldc+104(FP), R8
 	SHLQ $2, R8
-	VXORPS Y4, Y4, Y4
-	VXORPS Y5, Y5, Y5
-	VXORPS Y6, Y6, Y6
-	VXORPS Y7, Y7, Y7
-	VXORPS Y8, Y8, Y8
-	VXORPS Y9, Y9, Y9
-	VXORPS Y10, Y10, Y10
-	VXORPS Y11, Y11, Y11
-	VXORPS Y12, Y12, Y12
-	VXORPS Y13, Y13, Y13
-	VXORPS Y14, Y14, Y14
-	VXORPS Y15, Y15, Y15
+	TESTQ R9, R9
+	JZ   onto
+	VBROADCASTSS 0(R9), Y4
+	VMOVAPS Y4, Y5
+	VBROADCASTSS 4(R9), Y6
+	VMOVAPS Y6, Y7
+	VBROADCASTSS 8(R9), Y8
+	VMOVAPS Y8, Y9
+	VBROADCASTSS 12(R9), Y10
+	VMOVAPS Y10, Y11
+	VBROADCASTSS 16(R9), Y12
+	VMOVAPS Y12, Y13
+	VBROADCASTSS 20(R9), Y14
+	VMOVAPS Y14, Y15
+	JMP  test
+
+onto:
+	MOVQ DX, R10
+	VMOVUPS (R10), Y4
+	VMOVUPS 32(R10), Y5
+	ADDQ R8, R10
+	VMOVUPS (R10), Y6
+	VMOVUPS 32(R10), Y7
+	ADDQ R8, R10
+	VMOVUPS (R10), Y8
+	VMOVUPS 32(R10), Y9
+	ADDQ R8, R10
+	VMOVUPS (R10), Y10
+	VMOVUPS 32(R10), Y11
+	ADDQ R8, R10
+	VMOVUPS (R10), Y12
+	VMOVUPS 32(R10), Y13
+	ADDQ R8, R10
+	VMOVUPS (R10), Y14
+	VMOVUPS 32(R10), Y15
+
+test:
+	TESTQ CX, CX
+	JZ   store
 
 product:
 	VMOVUPS (DI), Y0
@@ -54,39 +111,50 @@ product:
 	DECQ CX
 	JNZ  product
 
-	VADDPS (DX), Y4, Y4
+store:
 	VMOVUPS Y4, (DX)
-	VADDPS 32(DX), Y5, Y5
 	VMOVUPS Y5, 32(DX)
 	ADDQ R8, DX
-	VADDPS (DX), Y6, Y6
 	VMOVUPS Y6, (DX)
-	VADDPS 32(DX), Y7, Y7
 	VMOVUPS Y7, 32(DX)
 	ADDQ R8, DX
-	VADDPS (DX), Y8, Y8
 	VMOVUPS Y8, (DX)
-	VADDPS 32(DX), Y9, Y9
 	VMOVUPS Y9, 32(DX)
 	ADDQ R8, DX
-	VADDPS (DX), Y10, Y10
 	VMOVUPS Y10, (DX)
-	VADDPS 32(DX), Y11, Y11
 	VMOVUPS Y11, 32(DX)
 	ADDQ R8, DX
-	VADDPS (DX), Y12, Y12
 	VMOVUPS Y12, (DX)
-	VADDPS 32(DX), Y13, Y13
 	VMOVUPS Y13, 32(DX)
 	ADDQ R8, DX
-	VADDPS (DX), Y14, Y14
 	VMOVUPS Y14, (DX)
-	VADDPS 32(DX), Y15, Y15
 	VMOVUPS Y15, 32(DX)
 	VZEROUPPER
 	RET
 
+// func packAVX2(x []float32, offsets []int, panel []float32)
+TEXT ·packAVX2(SB), NOSPLIT, $0-72
+	MOVQ x_base+0(FP), SI
+	MOVQ offsets_base+24(FP), R10
+	MOVQ offsets_len+32(FP), CX
+	MOVQ panel_base+48(FP), DI
+
+next:
+	MOVQ (R10), R12
+	VMOVUPS (SI)(R12*4), Y0
+	VMOVUPS 32(SI)(R12*4), Y1
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	ADDQ $8, R10
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  next
+	VZEROUPPER
+	RET
+
 // func tapsAVX2(n int, weights []float32, offsets []int, x, y []float32, bias float32)
+// Eight accumulators Y0-Y7 hide the latency of the additions; Y8 is a weight,
+// Y9 the bias.
 TEXT ·tapsAVX2(SB), NOSPLIT, $0-108
 	MOVQ n+0(FP), CX
 	MOVQ weights_base+8(FP), R8
@@ -94,27 +162,35 @@ TEXT ·tapsAVX2(SB), NOSPLIT, $0-108
 	MOVQ offsets_base+32(FP), R10
 	MOVQ x_base+56(FP), SI
 	MOVQ y_base+80(FP), DI
-	VBROADCASTSS bias+104(FP), Y5
+	VBROADCASTSS bias+104(FP), Y9
 
 wide:
-	CMPQ CX, $32
+	CMPQ CX, $64
 	JLT  narrow
-	VMOVAPS Y5, Y0
-	VMOVAPS Y5, Y1
-	VMOVAPS Y5, Y2
-	VMOVAPS Y5, Y3
+	VMOVAPS Y9, Y0
+	VMOVAPS Y9, Y1
+	VMOVAPS Y9, Y2
+	VMOVAPS Y9, Y3
+	VMOVAPS Y9, Y4
+	VMOVAPS Y9, Y5
+	VMOVAPS Y9, Y6
+	VMOVAPS Y9, Y7
 	XORQ R11, R11
 
 wideTap:
 	CMPQ R11, R9
 	JGE  wideDone
 	MOVQ (R10)(R11*8), R12
-	VBROADCASTSS (R8)(R11*4), Y4
+	VBROADCASTSS (R8)(R11*4), Y8
 	LEAQ (SI)(R12*4), R12
-	VFMADD231PS (R12), Y4, Y0
-	VFMADD231PS 32(R12), Y4, Y1
-	VFMADD231PS 64(R12), Y4, Y2
-	VFMADD231PS 96(R12), Y4, Y3
+	VFMADD231PS (R12), Y8, Y0
+	VFMADD231PS 32(R12), Y8, Y1
+	VFMADD231PS 64(R12), Y8, Y2
+	VFMADD231PS 96(R12), Y8, Y3
+	VFMADD231PS 128(R12), Y8, Y4
+	VFMADD231PS 160(R12), Y8, Y5
+	VFMADD231PS 192(R12), Y8, Y6
+	VFMADD231PS 224(R12), Y8, Y7
 	INCQ R11
 	JMP  wideTap
 
@@ -123,23 +199,27 @@ wideDone:
 	VMOVUPS Y1, 32(DI)
 	VMOVUPS Y2, 64(DI)
 	VMOVUPS Y3, 96(DI)
-	ADDQ $128, SI
-	ADDQ $128, DI
-	SUBQ $32, CX
+	VMOVUPS Y4, 128(DI)
+	VMOVUPS Y5, 160(DI)
+	VMOVUPS Y6, 192(DI)
+	VMOVUPS Y7, 224(DI)
+	ADDQ $256, SI
+	ADDQ $256, DI
+	SUBQ $64, CX
 	JMP  wide
 
 narrow:
 	CMPQ CX, $8
 	JLT  done
-	VMOVAPS Y5, Y0
+	VMOVAPS Y9, Y0
 	XORQ R11, R11
 
 narrowTap:
 	CMPQ R11, R9
 	JGE  narrowDone
 	MOVQ (R10)(R11*8), R12
-	VBROADCASTSS (R8)(R11*4), Y4
-	VFMADD231PS (SI)(R12*4), Y4, Y0
+	VBROADCASTSS (R8)(R11*4), Y8
+	VFMADD231PS (SI)(R12*4), Y8, Y0
 	INCQ R11
 	JMP  narrowTap
 
@@ -244,6 +324,79 @@ next:
 	VMULPS Y0, Y1, Y1
 	VFMADD213PS Y3, Y2, Y1
 	VMOVUPS Y1, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JMP  next
+
+done:
+	VZEROUPPER
+	RET
+
+// func reluAVX2(x, y []float32)
+TEXT ·reluAVX2(SB), NOSPLIT, $0-48
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	MOVQ y_base+24(FP), DI
+	VXORPS Y1, Y1, Y1
+
+next:
+	CMPQ CX, $8
+	JLT  done
+	VMAXPS (SI), Y1, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JMP  next
+
+done:
+	VZEROUPPER
+	RET
+
+// func expAVX2(x, y []float32)
+// As expGo: Y0 is x and then r, Y1 the whole number n, Y2 the polynomial.
+TEXT ·expAVX2(SB), NOSPLIT, $0-48
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	MOVQ y_base+24(FP), DI
+	VBROADCASTSS low<>(SB), Y3
+	VBROADCASTSS high<>(SB), Y4
+	VBROADCASTSS log2e<>(SB), Y5
+	VBROADCASTSS half<>(SB), Y6
+	VBROADCASTSS ln2high<>(SB), Y7
+	VBROADCASTSS ln2low<>(SB), Y8
+	VBROADCASTSS poly0<>(SB), Y9
+	VBROADCASTSS poly1<>(SB), Y10
+	VBROADCASTSS poly2<>(SB), Y11
+	VBROADCASTSS poly3<>(SB), Y12
+	VBROADCASTSS poly4<>(SB), Y13
+	VBROADCASTSS poly5<>(SB), Y14
+	VBROADCASTSS one<>(SB), Y15
+
+next:
+	CMPQ CX, $8
+	JLT  done
+	VMAXPS (SI), Y3, Y0
+	VMINPS Y4, Y0, Y0
+	VMOVAPS Y5, Y1
+	VFMADD213PS Y6, Y0, Y1 // x·log2 e + ½
+	VROUNDPS $9, Y1, Y1    // rounded down
+	VFNMADD231PS Y7, Y1, Y0
+	VFNMADD231PS Y8, Y1, Y0
+	VMOVAPS Y9, Y2
+	VFMADD213PS Y10, Y0, Y2
+	VFMADD213PS Y11, Y0, Y2
+	VFMADD213PS Y12, Y0, Y2
+	VFMADD213PS Y13, Y0, Y2
+	VFMADD213PS Y14, Y0, Y2
+	VMULPS Y0, Y2, Y2
+	VFMADD213PS Y15, Y0, Y2 // (p·r)·r + 1
+	VADDPS Y0, Y2, Y2
+	VCVTPS2DQ Y1, Y1
+	VPSLLD $23, Y1, Y1      // n in the place of the exponent,
+	VPADDD Y1, Y2, Y2       // added to that of a number between ½ and 2
+	VMOVUPS Y2, (DI)
 	ADDQ $32, SI
 	ADDQ $32, DI
 	SUBQ $8, CX

@@ -11,58 +11,126 @@ const (
 	Cols = 16
 )
 
-// lanes is the count of floats that the element-wise assembly takes at once.
-const lanes = 8
+// Spread is how often Left repeats an element at most.
+const Spread = 4
+
+// lanes is the count of floats that the element-wise assembly takes at once,
+// run that of the widest loop of Taps.
+const (
+	lanes = 8
+	run   = 64
+)
 
 // Kernels is one instruction set's loops. It is immutable and may be shared.
 type Kernels struct {
 	// Name says which instructions are used: "avx2", "sse2", "neon" or "go".
 	Name string
 
-	tile      func(k int, a, b, c []float32, ldc int)
+	spread    int // how often tile wants the elements of its left operand
+	tile      func(k int, a, b, bias, c []float32, ldc int)
+	pack      func(x []float32, offsets []int, panel []float32)
 	taps      func(n int, weights []float32, offsets []int, x, y []float32, bias float32)
 	affine    func(x, y []float32, scale, shift float32)
 	add       func(x, z, y []float32)
 	mul       func(x, z, y []float32)
 	hardswish func(x, y []float32, scale, shift float32)
+	relu      func(x, y []float32)
+	exp       func(x, y []float32)
 }
 
 // Portable is the loops in plain Go, for every processor and as the reference
 // for the others.
 func Portable() *Kernels {
 	return &Kernels{
-		Name: "go",
-		tile: tileGo, taps: tapsGo,
-		affine: affineGo, add: addGo, mul: mulGo, hardswish: hardswishGo,
+		Name: "go", spread: 1,
+		tile: tileGo, pack: packGo, taps: tapsGo,
+		affine: affineGo, add: addGo, mul: mulGo, hardswish: hardswishGo, relu: reluGo, exp: expGo,
 	}
 }
 
-// Tile adds the product of two packed panels to a tile of C: for r < Rows and
-// j < Cols, c[r·ldc+j] += Σ a[i·Rows+r]·b[i·Cols+j] over i < k.
-func (s *Kernels) Tile(k int, a, b, c []float32, ldc int) {
-	if k == 0 {
+// Offsets are places counted from a first element; none is negative.
+type Offsets struct {
+	places []int
+	reach  int // one more than the largest
+}
+
+// NewOffsets keeps the places.
+func NewOffsets(places []int) Offsets {
+	o := Offsets{places: places}
+	for _, p := range places {
+		if p < 0 {
+			panic("a negative place")
+		}
+		o.reach = max(o.reach, p+1)
+	}
+	return o
+}
+
+// Len is how many places there are.
+func (o Offsets) Len() int { return len(o.places) }
+
+// Left makes a packed panel of rows ready for Tile: some instruction sets want
+// every element several times in a row, which needs Spread times its length of
+// spare; others take it as it is.
+func (s *Kernels) Left(a, spare []float32) []float32 {
+	if s.spread == 1 {
+		return a
+	}
+	spare = spare[:len(a)*Spread]
+	for i, v := range a {
+		four := (*[Spread]float32)(spare[i*Spread:])
+		four[0], four[1], four[2], four[3] = v, v, v, v
+	}
+	return spare
+}
+
+// Tile sets a tile of C to the product of two packed panels, the left one from
+// Left: for r < Rows and j < Cols, c[r·ldc+j] = bias[r] + Σ a[i·Rows+r]·b[i·Cols+j]
+// over i < k. Without a bias it adds to what C holds.
+func (s *Kernels) Tile(k int, a, b, bias, c []float32, ldc int) {
+	if bias != nil {
+		bias = bias[:Rows]
+	}
+	s.tile(k, a[:k*Rows*s.spread], b[:k*Cols], bias, c[:(Rows-1)*ldc+Cols], ldc)
+}
+
+// Pack gathers a panel of columns: Cols elements of x from each of the places.
+func (s *Kernels) Pack(x []float32, rows Offsets, panel []float32) {
+	if rows.Len() == 0 {
 		return
 	}
-	s.tile(k, a[:k*Rows], b[:k*Cols], c[:(Rows-1)*ldc+Cols], ldc)
+	s.pack(x[:rows.reach-1+Cols], rows.places, panel[:rows.Len()*Cols])
 }
 
-// Taps sets y[i] = bias + Σ weights[t]·x[offsets[t]+i].
-func (s *Kernels) Taps(weights []float32, offsets []int, x, y []float32, bias float32) {
-	n := len(y)
+// PackPart is Pack where there are only n columns; the others become zero.
+func (s *Kernels) PackPart(x []float32, rows Offsets, n int, panel []float32) {
+	for i, p := range rows.places {
+		line := panel[i*Cols : (i+1)*Cols]
+		clear(line[copy(line, x[p:p+n]):])
+	}
+}
+
+// Taps sets y[i] = bias + Σ weights[t]·x[places[t]+i].
+func (s *Kernels) Taps(weights []float32, offsets Offsets, x, y []float32, bias float32) {
+	n, places := len(y), offsets.places
 	if n == 0 {
 		return
 	}
-	for _, o := range offsets {
-		_ = x[o : o+n] // panics here, not in the assembly
+	weights = weights[:len(places)]
+	if len(places) > 0 {
+		_ = x[:offsets.reach-1+n] // panics here, not in the assembly
 	}
-	weights = weights[:len(offsets)]
 	if n < lanes {
-		tapsGo(n, weights, offsets, x, y, bias)
+		tapsGo(n, weights, places, x, y, bias)
 		return
 	}
-	s.taps(n&^(lanes-1), weights, offsets, x, y, bias)
-	if n%lanes != 0 { // the last lanes once more, ending at the end
-		s.taps(lanes, weights, offsets, x[n-lanes:], y[n-lanes:], bias)
+	step := lanes
+	if n >= run {
+		step = run
+	}
+	s.taps(n&^(step-1), weights, places, x, y, bias)
+	if n%step != 0 { // the last ones once more, ending at the end
+		s.taps(step, weights, places, x[n-step:], y[n-step:], bias)
 	}
 }
 
@@ -96,4 +164,21 @@ func (s *Kernels) HardSwish(x, y []float32, scale, shift float32) {
 	n := len(x) &^ (lanes - 1)
 	s.hardswish(x[:n], y[:n], scale/6, shift)
 	hardswishGo(x[n:], y[n:], scale/6, shift)
+}
+
+// Relu sets y = max(x, 0); y may be x.
+func (s *Kernels) Relu(x, y []float32) {
+	y = y[:len(x)]
+	n := len(x) &^ (lanes - 1)
+	s.relu(x[:n], y[:n])
+	reluGo(x[n:], y[n:])
+}
+
+// Exp sets y = eˣ within a few units in the last place, x taken as -87 where
+// it is less and as 88 where it is more; y may be x.
+func (s *Kernels) Exp(x, y []float32) {
+	y = y[:len(x)]
+	n := len(x) &^ (lanes - 1)
+	s.exp(x[:n], y[:n])
+	expGo(x[n:], y[n:])
 }

@@ -7,9 +7,9 @@ import "golang.org/x/sys/cpu"
 func Best() *Kernels {
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		return &Kernels{
-			Name: "avx2",
-			tile: tileAVX2, taps: tapsAVX2,
-			affine: affineAVX2, add: addAVX2, mul: mulAVX2, hardswish: hardswishAVX2,
+			Name: "avx2", spread: 1,
+			tile: tileAVX2, pack: packAVX2, taps: tapsAVX2,
+			affine: affineAVX2, add: addAVX2, mul: mulAVX2, hardswish: hardswishAVX2, relu: reluAVX2, exp: expAVX2,
 		}
 	}
 	return SSE2()
@@ -18,9 +18,9 @@ func Best() *Kernels {
 // SSE2 is the loops for processors without AVX2 or FMA.
 func SSE2() *Kernels {
 	return &Kernels{
-		Name: "sse2",
-		tile: tileSSE2, taps: tapsSSE2,
-		affine: affineSSE2, add: addSSE2, mul: mulSSE2, hardswish: hardswishSSE2,
+		Name: "sse2", spread: Spread,
+		tile: tileSSE2, pack: packSSE2, taps: tapsSSE2,
+		affine: affineSSE2, add: addSSE2, mul: mulSSE2, hardswish: hardswishSSE2, relu: reluSSE2, exp: expSSE2,
 	}
 }
 
@@ -28,7 +28,10 @@ func SSE2() *Kernels {
 // lengths that Kernels' methods have checked.
 
 //go:noescape
-func tileAVX2(k int, a, b, c []float32, ldc int)
+func tileAVX2(k int, a, b, bias, c []float32, ldc int)
+
+//go:noescape
+func packAVX2(x []float32, offsets []int, panel []float32)
 
 //go:noescape
 func tapsAVX2(n int, weights []float32, offsets []int, x, y []float32, bias float32)
@@ -46,7 +49,16 @@ func mulAVX2(x, z, y []float32)
 func hardswishAVX2(x, y []float32, scale, shift float32)
 
 //go:noescape
-func tileSSE2(k int, a, b, c []float32, ldc int)
+func reluAVX2(x, y []float32)
+
+//go:noescape
+func expAVX2(x, y []float32)
+
+//go:noescape
+func tileSSE2(k int, a, b, bias, c []float32, ldc int)
+
+//go:noescape
+func packSSE2(x []float32, offsets []int, panel []float32)
 
 //go:noescape
 func tapsSSE2(n int, weights []float32, offsets []int, x, y []float32, bias float32)
@@ -62,3 +74,9 @@ func mulSSE2(x, z, y []float32)
 
 //go:noescape
 func hardswishSSE2(x, y []float32, scale, shift float32)
+
+//go:noescape
+func reluSSE2(x, y []float32)
+
+//go:noescape
+func expSSE2(x, y []float32)

@@ -6,14 +6,17 @@ package simd
 func Best() *Kernels {
 	best := Portable()
 	best.Name = "neon"
-	best.tile, best.taps = tileNEON, tapsNEON
+	best.tile, best.pack, best.taps = tileNEON, packNEON, tapsNEON
 	return best
 }
 
 // The assembly trusts the lengths that Kernels' methods have checked.
 
 //go:noescape
-func tileNEON(k int, a, b, c []float32, ldc int)
+func tileNEON(k int, a, b, bias, c []float32, ldc int)
+
+//go:noescape
+func packNEON(x []float32, offsets []int, panel []float32)
 
 //go:noescape
 func tapsNEON(n int, weights []float32, offsets []int, x, y []float32, bias float32)

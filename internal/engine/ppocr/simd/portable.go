@@ -1,7 +1,17 @@
 package simd
 
+import "math"
+
 // tileGo works in blocks of 2 × 4 results, which fit the registers.
-func tileGo(_ int, a, b, c []float32, ldc int) {
+func tileGo(k int, a, b, bias, c []float32, ldc int) {
+	for r, v := range bias {
+		for j := range Cols {
+			c[r*ldc+j] = v
+		}
+	}
+	if k == 0 {
+		return
+	}
 	for r := 0; r < Rows; r += 2 {
 		for j := 0; j < Cols; j += 4 {
 			block(a[r:], b[j:], (*[4]float32)(c[r*ldc+j:]), (*[4]float32)(c[(r+1)*ldc+j:]))
@@ -42,6 +52,13 @@ func block(a, b []float32, c0, c1 *[4]float32) {
 	c1[1] += s11
 	c1[2] += s12
 	c1[3] += s13
+}
+
+func packGo(x []float32, offsets []int, panel []float32) {
+	for i, o := range offsets {
+		line := *(*[Cols]float32)(x[o:]) // a copy first: the compiler then moves it without a call
+		*(*[Cols]float32)(panel[i*Cols:]) = line
+	}
 }
 
 // tapsGo keeps four results in registers while it goes through the taps.
@@ -89,5 +106,32 @@ func mulGo(x, z, y []float32) {
 func hardswishGo(x, y []float32, scale, shift float32) {
 	for i, v := range x {
 		y[i] = v*min(max(v+3, 0), 6)*scale + shift
+	}
+}
+
+func reluGo(x, y []float32) {
+	for i, v := range x {
+		y[i] = max(v, 0)
+	}
+}
+
+// The constants of eˣ: x = n·ln 2 + r, the logarithm in two parts so that the
+// product is exact, and eʳ by a polynomial (Cephes, expf).
+const (
+	expLow, expHigh = -87, 88
+	ln2High, ln2Low = 0.693359375, -2.12194440e-4
+	exp0, exp1      = 1.9875691500e-4, 1.3981999507e-3
+	exp2, exp3      = 8.3334519073e-3, 4.1665795894e-2
+	exp4, exp5      = 1.6666665459e-1, 5.0000001201e-1
+)
+
+func expGo(x, y []float32) {
+	for i, v := range x {
+		v = min(max(v, expLow), expHigh)
+		n := int32(math.Floor(float64(v)*math.Log2E + 0.5))
+		r := v - float32(n)*ln2High - float32(n)*ln2Low
+		p := ((((exp0*r+exp1)*r+exp2)*r+exp3)*r+exp4)*r + exp5
+		power := math.Float32frombits(uint32(n+127) << 23) //nolint:gosec // -126 ≤ n ≤ 127
+		y[i] = (p*r*r + r + 1) * power
 	}
 }
