@@ -62,7 +62,7 @@ var importers = map[string][]string{
 	"github.com/olekukonko/tablewriter": {"internal/render"},
 	"github.com/schollz/progressbar":    {"internal/progress"},
 	"github.com/zalando/go-keyring":     {"internal/credential"},
-	"github.com/klippa-app/go-pdfium":   {"internal/engine/pdf"},
+	"github.com/klippa-app/go-pdfium":   {"internal/gen/pdfium"}, // holds the module that is pruned
 	// Two modules are run, PDFium and Tesseract, and what they share is in wasm.
 	"github.com/tetratelabs/wazero":   {"internal/engine/pdf", "internal/engine/ocr", "internal/engine/wasm"},
 	"modernc.org/sqlite":              {"internal/sqlite"},

@@ -4,41 +4,33 @@ import (
 	"path"
 	"strings"
 
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
 // attachments reads the embedded files that may be XML. One that cannot be
 // read, or that is larger than any e-invoice, is left out.
-func (x *extraction) attachments() ([]Attachment, error) {
-	const where = "while reading the embedded files"
-	count, err := x.pdfium.FPDFDoc_GetAttachmentCount(&requests.FPDFDoc_GetAttachmentCount{Document: x.doc})
-	if err != nil {
-		return nil, x.trap(err, where)
-	}
+func (x *extraction) attachments() []Attachment {
 	var found []Attachment
-	for i := range min(count.AttachmentCount, maxAttachments) {
-		ref, err := x.pdfium.FPDFDoc_GetAttachment(&requests.FPDFDoc_GetAttachment{Document: x.doc, Index: i})
-		if err != nil {
+	for i := range min(x.doc.GetAttachmentCount(), maxAttachments) {
+		file, ok := x.doc.GetAttachment(i)
+		if !ok {
 			continue
 		}
-		name, err := x.pdfium.FPDFAttachment_GetName(&requests.FPDFAttachment_GetName{Attachment: ref.Attachment})
-		if err != nil || !x.mayBeXML(name.Name, ref.Attachment) {
+		name := file.GetName()
+		if !x.mayBeXML(name, file) {
 			continue
 		}
-		file, err := x.pdfium.FPDFAttachment_GetFile(&requests.FPDFAttachment_GetFile{Attachment: ref.Attachment})
-		if err != nil || len(file.Contents) == 0 || len(file.Contents) > maxAttachmentSize {
-			continue
+		if data := file.GetFile(maxAttachmentSize); data != nil {
+			found = append(found, Attachment{Name: name, Data: data})
 		}
-		found = append(found, Attachment{Name: name.Name, Data: file.Contents})
 	}
-	return found, nil
+	return found
 }
 
 // mayBeXML spares taking out what is something else by its name. Names without
 // a suffix, or with an odd one, are given the benefit of the doubt in files of
 // ordinary size.
-func (x *extraction) mayBeXML(name string, ref references.FPDF_ATTACHMENT) bool {
+func (x *extraction) mayBeXML(name string, file pdfium.Attachment) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".xml":
 		return true
@@ -46,8 +38,7 @@ func (x *extraction) mayBeXML(name string, ref references.FPDF_ATTACHMENT) bool 
 		".csv", ".txt", ".html", ".json", ".zip", ".eml", ".msg", ".dwg", ".dxf", ".mp3", ".mp4", ".p7s":
 		return false
 	}
-	subtype, err := x.pdfium.FPDFAttachment_GetSubtype(&requests.FPDFAttachment_GetSubtype{Attachment: ref})
-	if err == nil && subtype.Subtype != nil && strings.HasSuffix(*subtype.Subtype, "xml") {
+	if strings.HasSuffix(file.GetSubtype(), "xml") {
 		return true
 	}
 	return x.size <= maxUnnamedXML

@@ -4,25 +4,24 @@ import (
 	"errors"
 	"fmt"
 
-	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
-
 	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
 // openError explains why PDFium could not open the file.
 func openError(err error, exhausted bool) error {
+	reason, refused := errors.AsType[pdfium.LoadError](err)
 	switch {
-	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
+	case !refused:
+		return trapped(err, exhausted, "while opening the PDF")
+	case reason == pdfium.ErrPassword, reason == pdfium.ErrSecurity:
 		return &api.Error{
 			Kind: api.KindDocument, Code: api.CodeEncrypted, Err: err,
 			Message: "the PDF is protected by a password",
 			Hint:    "Remove the password and send it again.",
 		}
-	case errors.Is(err, pdfiumerrors.ErrFormat), errors.Is(err, pdfiumerrors.ErrFile), errors.Is(err, pdfiumerrors.ErrUnknown),
-		errors.Is(err, pdfiumerrors.ErrPage), errors.Is(err, pdfiumerrors.ErrSuccess):
-		return corrupt(err, "the PDF is damaged or incomplete and cannot be opened")
 	default:
-		return trapped(err, exhausted, "while opening the PDF")
+		return corrupt(err, "the PDF is damaged or incomplete and cannot be opened")
 	}
 }
 

@@ -4,10 +4,8 @@ import (
 	"math"
 	"slices"
 
-	"github.com/klippa-app/go-pdfium/enums"
-	"github.com/klippa-app/go-pdfium/requests"
-
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 	"github.com/docextract/docextract/internal/engine/qr"
 )
 
@@ -101,10 +99,10 @@ func (d *drawing) figures() []document.Box {
 
 // codes draws the figures of a page and reads the codes among them. What is
 // drawn there in thin pieces is no ruling.
-func (x *extraction) codes(ref requests.Page, d *drawing, turned int) ([]document.Code, error) {
+func (d *drawing) codes(page *pdfium.Page, turned int) ([]document.Code, error) {
 	var found []document.Code
 	for _, f := range d.figures() {
-		codes, err := x.figure(ref, d.geometry, f, turned)
+		codes, err := d.geometry.figure(page, f, turned)
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +122,7 @@ func inside(a, b document.Box) bool {
 }
 
 // figure draws a part of the page, with the margin that a code needs.
-func (x *extraction) figure(ref requests.Page, g geometry, b document.Box, turned int) ([]document.Code, error) {
+func (g geometry) figure(page *pdfium.Page, b document.Box, turned int) ([]document.Code, error) {
 	margin := 0.06 * max(b.Width(), b.Height())
 	b = document.Box{X0: max(b.X0-margin, 0), Y0: max(b.Y0-margin, 0), X1: min(b.X1+margin, g.width), Y1: min(b.Y1+margin, g.height)}
 	if b.Width() < smallestCode || b.Height() < smallestCode {
@@ -135,12 +133,11 @@ func (x *extraction) figure(ref requests.Page, g geometry, b document.Box, turne
 		pixels = maxScanPixels
 	}
 	factor := min(1, math.Sqrt(pixels/(b.Width()*b.Height())))
-	view := view{
-		left: int(b.X0 * factor), top: int(b.Y0 * factor), width: int(b.Width() * factor), height: int(b.Height() * factor),
-		pageWidth: int(g.width * factor), pageHeight: int(g.height * factor),
-		rotate: enums.FPDF_PAGE_ROTATION((4 - turned) % 4),
-	}
-	img, err := x.render(ref, view)
+	img, err := page.Render(pdfium.View{
+		Left: int(b.X0 * factor), Top: int(b.Y0 * factor), Width: int(b.Width() * factor), Height: int(b.Height() * factor),
+		PageWidth: int(g.width * factor), PageHeight: int(g.height * factor),
+		Rotate: (4 - turned) % 4,
+	})
 	if err != nil {
 		return nil, err
 	}

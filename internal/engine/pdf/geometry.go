@@ -3,10 +3,8 @@ package pdf
 import (
 	"math"
 
-	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/responses"
-
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
 // scale turns points into pixels.
@@ -22,17 +20,9 @@ type geometry struct {
 	width, height            float64 // as shown, in pixels
 }
 
-func (x *extraction) geometry(ref requests.Page) (geometry, error) {
-	box, err := x.pdfium.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: ref})
-	if err != nil {
-		return geometry{}, err
-	}
-	rotation, err := x.pdfium.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: ref})
-	if err != nil {
-		return geometry{}, err
-	}
-	r := box.Rect
-	return newGeometry(float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top), int(rotation.PageRotation)), nil
+func geometryOf(p *pdfium.Page) geometry {
+	r := p.GetBoundingBox()
+	return newGeometry(r.Left, r.Bottom, r.Right, r.Top, p.GetRotation())
 }
 
 func newGeometry(left, bottom, right, top float64, quarters int) geometry {
@@ -83,10 +73,8 @@ func (g geometry) point(px, py float64) (x, y float64) {
 	return x * scale, y * scale
 }
 
-// charBox is the box of a character.
-func (g geometry) charBox(p responses.CharPosition) document.Box {
-	return g.box(p.Left, p.Bottom, p.Right, p.Top)
-}
+// rect is where a part of the page is shown.
+func (g geometry) rect(r pdfium.Rect) document.Box { return g.box(r.Left, r.Bottom, r.Right, r.Top) }
 
 // turn is how many quarters clockwise text with that angle is turned on the
 // page as shown; ok is false for text that runs obliquely, as watermarks do.
@@ -96,7 +84,7 @@ func (g geometry) turn(angle float64) (quarters int, ok bool) {
 	const slope = 25.0
 	degrees := angle * 180 / math.Pi
 	nearest := math.Round(degrees / 90)
-	if math.Abs(degrees-nearest*90) > slope {
+	if !(math.Abs(degrees-nearest*90) <= slope) { // it may be no number
 		return 0, false
 	}
 	return (int(nearest) + g.quarters) % 4, true

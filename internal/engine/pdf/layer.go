@@ -5,12 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/klippa-app/go-pdfium/enums"
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/responses"
-
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
 // Layer is what is known of a page's text layer beside its words: what it
@@ -33,14 +29,13 @@ type Layer struct {
 const sampledTexts = 64
 
 // survey counts the characters.
-func (l *Layer) survey(chars []*responses.GetPageTextStructuredChar) {
+func (l *Layer) survey(chars []pdfium.Char) {
 	for _, c := range chars {
-		r, size := utf8.DecodeRuneInString(c.Text)
-		if size == 0 || unicode.IsSpace(r) {
+		if c.Rune == 0 || unicode.IsSpace(c.Rune) {
 			continue
 		}
 		l.Chars++
-		if unmapped(r) {
+		if unmapped(c.Rune) {
 			l.Unmapped++
 		}
 	}
@@ -60,27 +55,23 @@ type texts struct {
 }
 
 // text looks how a piece of text is painted.
-func (d *drawing) text(ref references.FPDF_PAGEOBJECT) {
+func (d *drawing) text(o pdfium.Object) {
 	d.texts.all++
 	if d.texts.sampled == sampledTexts {
 		return
 	}
-	mode, err := d.x.pdfium.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: ref})
-	if err != nil {
-		return
-	}
 	d.texts.sampled++
-	if mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE || mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP {
+	if mode := o.GetTextRenderMode(); mode == pdfium.Invisible || mode == pdfium.Clip {
 		d.texts.invisible++
 	}
 }
 
 // image keeps where an image is, and how fine.
-func (d *drawing) image(ref references.FPDF_PAGEOBJECT, box document.Box) {
+func (d *drawing) image(o pdfium.Object, box document.Box) {
 	d.images = append(d.images, box)
-	size, err := d.x.pdfium.FPDFImageObj_GetImagePixelSize(&requests.FPDFImageObj_GetImagePixelSize{ImageObject: ref})
-	if area := box.Width() * box.Height(); err == nil && area > 0 {
-		d.finest = max(d.finest, document.DPI*math.Sqrt(float64(size.Width)*float64(size.Height)/area))
+	width, height := o.GetImagePixelSize()
+	if area := box.Width() * box.Height(); area > 0 {
+		d.finest = max(d.finest, document.DPI*math.Sqrt(float64(width)*float64(height)/area))
 	}
 	if d.share(box) > wholePage {
 		d.texts.beforePicture = d.texts.all

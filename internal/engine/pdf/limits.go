@@ -25,12 +25,10 @@ const (
 	// block by block, as PDFium asks for it.
 	maxCopiedFile = 4 << 20
 
-	sandboxesMemory    = 400 << 20 // all sandboxes together
-	minSandboxMemory   = 64 << 20
-	maxSandboxMemory   = 256 << 20
-	plainPageMemory    = 20 << 20 // a sandbox with less than this holds no page of very many characters
-	keepSandboxMemory  = 48 << 20 // a sandbox that grew beyond this is dropped: WebAssembly memory never shrinks
-	keepSandboxObjects = 50_000
+	sandboxesMemory   = 400 << 20 // all sandboxes together
+	minSandboxMemory  = 64 << 20
+	maxSandboxMemory  = 256 << 20
+	keepSandboxMemory = 48 << 20 // a sandbox that grew beyond this is dropped: WebAssembly memory never shrinks
 )
 
 // sandboxMemory is the memory of one sandbox, in bytes.

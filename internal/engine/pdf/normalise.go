@@ -15,15 +15,12 @@ const narrowBlank = '\u202f'
 // normalise turns a character of the text layer into what stands for it in a
 // word: " " for every kind of blank, "" for what is invisible, the letters of a
 // ligature, and the hyphen for its look-alikes.
-func normalise(text, before, after string) string {
-	if len(text) == 1 && text[0] > ' ' && text[0] < 0x7f {
-		return text
-	}
-	r, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return ""
-	}
+func normalise(r, before, after rune) string {
 	switch {
+	case r > ' ' && r < 0x7f:
+		return string(r)
+	case r == 0:
+		return ""
 	case r == narrowBlank || r == '\u2009':
 		if digit(before) && digit(after) {
 			return string(narrowBlank)
@@ -36,9 +33,9 @@ func normalise(text, before, after string) string {
 	case unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r), r == utf8.RuneError, r == 0xfffe, r == 0xffff:
 		return ""
 	case r >= 0xfb00 && r <= 0xfb06:
-		return strings.ReplaceAll(norm.NFKC.String(text), "ſt", "st")
+		return strings.ReplaceAll(norm.NFKC.String(string(r)), "ſt", "st")
 	}
-	return text
+	return string(r)
 }
 
-func digit(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }
+func digit(r rune) bool { return r >= '0' && r <= '9' }

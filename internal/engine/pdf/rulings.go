@@ -3,11 +3,8 @@ package pdf
 import (
 	"math"
 
-	"github.com/klippa-app/go-pdfium/enums"
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
-
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
 const (
@@ -20,30 +17,20 @@ const (
 // bars, the edges of rectangles) and figures. Each look at an object crosses into the
 // sandbox several times, so the number of looks is bounded; a page that draws
 // more (a map, a chart) has no table to tell anyway.
-func (x *extraction) drawing(ref requests.Page, g geometry) (*drawing, error) {
-	count, err := x.pdfium.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref})
-	if err != nil {
-		return nil, err
-	}
-	d := &drawing{x: x, geometry: g, left: maxObjects}
-	for i := range min(count.Count, maxObjects) {
-		object, err := x.pdfium.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: ref, Index: i})
-		if err != nil {
-			return nil, err
-		}
-		d.object(object.PageObject, identity(), 0)
+func (g geometry) drawing(page *pdfium.Page) *drawing {
+	d := &drawing{geometry: g, left: maxObjects}
+	for i := range min(page.CountObjects(), maxObjects) {
+		d.object(page.GetObject(i), pdfium.Identity(), 0)
 		if d.left <= 0 || len(d.found) >= maxRulings {
 			break
 		}
 	}
-	x.objects += maxObjects - d.left
 	d.mosaic.end(d.left <= 0)
-	return d, nil
+	return d
 }
 
 // drawing collects the rulings and figures of a page.
 type drawing struct {
-	x        *extraction
 	geometry geometry
 	left     int // objects that may still be looked at
 	found    []document.Ruling
@@ -56,126 +43,98 @@ type drawing struct {
 
 // object looks at one page object. An object that cannot be read draws
 // nothing.
-func (d *drawing) object(ref references.FPDF_PAGEOBJECT, m matrix, depth int) {
+func (d *drawing) object(o pdfium.Object, m pdfium.Matrix, depth int) {
 	d.left--
-	kind, err := d.x.pdfium.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: ref})
-	if err != nil {
-		return
-	}
-	switch kind.Type {
-	case enums.FPDF_PAGEOBJ_PATH:
+	switch o.GetType() {
+	case pdfium.PathObject:
 		d.painted = true
-		d.path(ref, m)
-	case enums.FPDF_PAGEOBJ_FORM:
+		d.path(o, m)
+	case pdfium.FormObject:
 		if depth < formNested {
-			d.form(ref, m, depth)
+			d.form(o, m, depth)
 		}
-	case enums.FPDF_PAGEOBJ_IMAGE:
-		if box, ok := d.bounds(ref, m); ok {
-			d.image(ref, box)
+	case pdfium.ImageObject:
+		if box, ok := d.bounds(o, m); ok {
+			d.image(o, box)
 		}
-	case enums.FPDF_PAGEOBJ_TEXT:
-		d.text(ref)
+	case pdfium.TextObject:
+		d.text(o)
 	default: // shadings are no lines
 		d.painted = true
 	}
 }
 
-func (d *drawing) form(ref references.FPDF_PAGEOBJECT, m matrix, depth int) {
-	own, err := d.x.pdfium.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: ref})
-	if err != nil {
+func (d *drawing) form(o pdfium.Object, m pdfium.Matrix, depth int) {
+	own, ok := o.GetMatrix()
+	if !ok {
 		return
 	}
-	count, err := d.x.pdfium.FPDFFormObj_CountObjects(&requests.FPDFFormObj_CountObjects{PageObject: ref})
-	if err != nil {
-		return
-	}
-	inner := newMatrix(own.Matrix).then(m)
-	for i := range min(count.Count, maxObjects) {
+	inner := own.Then(m)
+	for i := range min(o.CountObjects(), maxObjects) {
 		if d.left <= 0 {
 			return
 		}
-		object, err := d.x.pdfium.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: ref, Index: uint64(i)})
-		if err != nil {
-			return
-		}
-		d.object(object.PageObject, inner, depth+1)
+		d.object(o.GetObject(i), inner, depth+1)
 	}
 }
 
 // path tells a line by its bounds alone where it can: most paths are one
 // stroke or one rectangle.
-func (d *drawing) path(ref references.FPDF_PAGEOBJECT, m matrix) {
-	mode, err := d.x.pdfium.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: ref})
-	if err != nil || !mode.Stroke && mode.FillMode == enums.FPDF_FILLMODE_NONE {
+func (d *drawing) path(o pdfium.Object, m pdfium.Matrix) {
+	filled, stroked := o.GetDrawMode()
+	if !filled && !stroked {
 		return
 	}
-	box, ok := d.bounds(ref, m)
+	box, ok := d.bounds(o, m)
 	if !ok {
 		return
 	}
-	if mode.FillMode != enums.FPDF_FILLMODE_NONE {
+	if filled {
 		d.mosaic.add(box)
 	}
 	if d.add(box) || box.Width() < shortest && box.Height() < shortest {
 		return
 	}
-	count, err := d.x.pdfium.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: ref})
-	if err != nil {
-		return
-	}
-	if count.Count >= leastPieces && squarish(box) {
+	count := o.CountSegments()
+	if count >= leastPieces && squarish(box) {
 		d.mosaic.found = append(d.mosaic.found, box)
 	}
-	if count.Count > maxSegments {
-		return
+	if count <= maxSegments {
+		d.segments(o, m, count)
 	}
-	d.segments(ref, m, count.Count)
 }
 
 // bounds is where an object is on the page.
-func (d *drawing) bounds(ref references.FPDF_PAGEOBJECT, m matrix) (document.Box, bool) {
-	b, err := d.x.pdfium.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: ref})
-	if err != nil {
-		return document.Box{}, false
-	}
-	ax, ay := m.apply(float64(b.Left), float64(b.Bottom))
-	bx, by := m.apply(float64(b.Right), float64(b.Top))
-	return d.geometry.box(ax, ay, bx, by), true
+func (d *drawing) bounds(o pdfium.Object, m pdfium.Matrix) (document.Box, bool) {
+	r, ok := o.GetBounds()
+	ax, ay := m.Apply(r.Left, r.Bottom)
+	bx, by := m.Apply(r.Right, r.Top)
+	return d.geometry.box(ax, ay, bx, by), ok
 }
 
 // segments reads a path stroke by stroke.
-func (d *drawing) segments(ref references.FPDF_PAGEOBJECT, m matrix, count int) {
-	own, err := d.x.pdfium.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: ref})
-	if err != nil {
+func (d *drawing) segments(o pdfium.Object, m pdfium.Matrix, count int) {
+	own, ok := o.GetMatrix()
+	if !ok {
 		return
 	}
-	m = newMatrix(own.Matrix).then(m)
+	m = own.Then(m)
 	var startX, startY, lastX, lastY float64
 	for i := range count {
-		segment, err := d.x.pdfium.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: ref, Index: i})
-		if err != nil {
+		s, ok := o.GetSegment(i)
+		if !ok {
 			return
 		}
-		kind, err := d.x.pdfium.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: segment.PathSegment})
-		if err != nil {
-			return
-		}
-		point, err := d.x.pdfium.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: segment.PathSegment})
-		if err != nil {
-			return
-		}
-		x, y := m.apply(float64(point.X), float64(point.Y))
-		switch kind.Type {
-		case enums.FPDF_SEGMENT_MOVETO:
+		x, y := m.Apply(s.X, s.Y)
+		switch s.Type {
+		case pdfium.MoveTo:
 			startX, startY = x, y
-		case enums.FPDF_SEGMENT_LINETO:
+		case pdfium.LineTo:
 			d.add(d.geometry.box(lastX, lastY, x, y))
 		default: // curves are no rulings
 		}
 		lastX, lastY = x, y
-		closed, err := d.x.pdfium.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: segment.PathSegment})
-		if err == nil && closed.IsClose {
+		if s.Closed {
 			d.add(d.geometry.box(lastX, lastY, startX, startY))
 		}
 	}

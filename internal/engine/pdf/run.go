@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"runtime/debug"
 	"time"
+
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
 // outcome is what the goroutine that reads a document ends with.
@@ -21,13 +23,12 @@ type outcome[T any] struct {
 // the time for a page is over the caller gets its answer at once, the sandbox
 // gets no more memory and no more bytes of the file, and its slot stays taken
 // until it has stopped. A panic there is one of the caller's, who can recover.
-func run[T any](ctx context.Context, p *pool, s *sandbox, size int64, work func(*extraction) (T, error)) (T, error) {
+func run[T any](ctx context.Context, p *pool, s *pdfium.Instance, size int64, work func(*extraction) (T, error)) (T, error) {
 	progress := make(chan string, 1)
 	done := make(chan outcome[T], 1)
 	go func() {
-		x := &extraction{pdfium: s.pdfium, memory: s.memory, progress: progress, size: size}
+		x := &extraction{pdfium: s, progress: progress, size: size}
 		o := attempt(x, work)
-		s.objects += x.objects
 		p.release(s, !x.broken)
 		done <- o
 	}()
@@ -46,10 +47,10 @@ func run[T any](ctx context.Context, p *pool, s *sandbox, size int64, work func(
 		case where = <-progress:
 			timer.Reset(pageTimeout)
 		case <-timer.C:
-			s.memory.Expire()
+			s.Memory().Expire()
 			return none, timedOut(where)
 		case <-ctx.Done():
-			s.memory.Expire()
+			s.Memory().Expire()
 			if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 				return none, timedOut(where)
 			}
@@ -94,8 +95,8 @@ func (p *pool) close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var err error
-	if p.runtime != nil {
-		err = p.runtime.Close()
+	if p.library != nil {
+		err = p.library.Close()
 	}
 	if p.cache != nil {
 		err = errors.Join(err, p.cache.Close(context.Background()))

@@ -4,10 +4,10 @@ import (
 	"math"
 	"strings"
 
-	"github.com/klippa-app/go-pdfium/responses"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/docextract/docextract/internal/engine/document"
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
 // glyph is a character on the page as shown.
@@ -22,18 +22,14 @@ type glyph struct {
 // order in which PDFium reads the page, with blanks and line ends put in. Text
 // that runs in another direction than most of the page (notes in the margin,
 // watermarks) is left out: it would tear the lines that it crosses.
-func words(chars []*responses.GetPageTextStructuredChar, g geometry) []document.Word {
+func words(chars []pdfium.Char, g geometry) []document.Word {
 	b := builder{page: document.Box{X1: g.width, Y1: g.height}, seen: map[string][]document.Box{}}
 	for i, c := range chars {
-		if i == maxPageChars {
-			break
-		}
-		text := normalise(c.Text, neighbour(chars, i-1), neighbour(chars, i+1))
-		quarters, straight := g.turn(c.Angle)
+		text := normalise(c.Rune, neighbour(chars, i-1), neighbour(chars, i+1))
 		switch {
-		case text == " " && lineEnd(c.Text):
+		case c.Rune == '\r' || c.Rune == '\n':
 			b.ended = true
-		case text == " " || !straight || quarters != 0:
+		case text == " " || !g.upright(c):
 			b.flush()
 		case text != "":
 			b.add(newGlyph(text, c, g))
@@ -44,10 +40,13 @@ func words(chars []*responses.GetPageTextStructuredChar, g geometry) []document.
 }
 
 // direction is how many quarters clockwise most of the page's text is turned.
-func direction(chars []*responses.GetPageTextStructuredChar, g geometry) int {
+func direction(chars []pdfium.Char, g geometry) int {
 	var votes [4]int
 	for _, c := range chars {
-		if quarters, ok := g.turn(c.Angle); ok && c.Text > " " { // blanks and line ends are PDFium's own
+		if c.Rune <= ' ' { // blanks and line ends are PDFium's own
+			continue
+		}
+		if quarters, ok := g.turn(c.Style.Angle); ok {
 			votes[quarters]++
 		}
 	}
@@ -60,20 +59,22 @@ func direction(chars []*responses.GetPageTextStructuredChar, g geometry) int {
 	return most
 }
 
-func neighbour(chars []*responses.GetPageTextStructuredChar, i int) string {
-	if i < 0 || i >= len(chars) {
-		return ""
-	}
-	return chars[i].Text
+// upright reports whether a character that is no blank can be read on the page
+// as shown.
+func (g geometry) upright(c pdfium.Char) bool {
+	quarters, straight := g.turn(c.Style.Angle)
+	return straight && quarters == 0
 }
 
-func newGlyph(text string, c *responses.GetPageTextStructuredChar, g geometry) glyph {
-	gl := glyph{text: text, box: g.charBox(c.PointPosition)}
-	if f := c.FontInformation; f != nil {
-		gl.size = math.Abs(f.RenderedSize) * scale
-		gl.bold = bold(f)
+func neighbour(chars []pdfium.Char, i int) rune {
+	if i < 0 || i >= len(chars) {
+		return 0
 	}
-	return gl
+	return chars[i].Rune
+}
+
+func newGlyph(text string, c pdfium.Char, g geometry) glyph {
+	return glyph{text: text, box: g.rect(c.Box), size: math.Abs(c.Style.Size) * scale, bold: bold(c.Style.Font)}
 }
 
 // builder collects glyphs into words.
@@ -102,9 +103,6 @@ func (b *builder) add(g glyph) {
 	b.box = b.box.Union(g.box)
 	b.last = g
 }
-
-// lineEnd reports whether a blank is a line end.
-func lineEnd(text string) bool { return text == "\r" || text == "\n" }
 
 // joins reports whether b goes on with the word that ends with a although a
 // line ends between them: on a page with little text PDFium takes lines for
@@ -153,7 +151,7 @@ func (b *builder) doubled(w document.Word) bool {
 }
 
 // bold judges by the font's name, and by its weight where that says it.
-func bold(f *responses.FontInformation) bool {
+func bold(f *pdfium.Font) bool {
 	if f.Weight >= 650 {
 		return true
 	}

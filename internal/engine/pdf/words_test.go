@@ -4,29 +4,24 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/klippa-app/go-pdfium/responses"
+	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
 // structured sets text in letters 5 points wide with gaps of half a point, a
 // blank as 3 points of nothing, and what is put behind each letter.
-func structured(text, behind string) []*responses.GetPageTextStructuredChar {
-	var out []*responses.GetPageTextStructuredChar
+func structured(text, behind string) []pdfium.Char {
+	style := &pdfium.Style{Size: 10, Font: &pdfium.Font{}}
+	var out []pdfium.Char
 	x := 50.0
 	for _, r := range text {
 		if r == ' ' {
 			x += 3
 			continue
 		}
-		out = append(out, &responses.GetPageTextStructuredChar{
-			Text:            string(r),
-			PointPosition:   responses.CharPosition{Left: x, Right: x + 5, Bottom: 700, Top: 707},
-			FontInformation: &responses.FontInformation{RenderedSize: 10},
-		})
+		out = append(out, pdfium.Char{Rune: r, Box: pdfium.Rect{Left: x, Right: x + 5, Bottom: 700, Top: 707}, Style: style})
 		x += 5.5
 		for _, b := range behind {
-			out = append(out, &responses.GetPageTextStructuredChar{
-				Text: string(b), PointPosition: responses.CharPosition{Left: x, Right: x, Bottom: 700, Top: 700},
-			})
+			out = append(out, pdfium.Char{Rune: b, Box: pdfium.Rect{Left: x, Right: x, Bottom: 700, Top: 700}})
 		}
 	}
 	return out

@@ -1,6 +1,6 @@
-// Command pdfium makes the PDFium that internal/engine/pdf embeds: the
-// WebAssembly module of github.com/klippa-app/go-pdfium without what this
-// project never calls, which is half of it by the time that it takes to
+// Command pdfium makes the PDFium that internal/engine/pdf/pdfium embeds: the
+// WebAssembly module of github.com/klippa-app/go-pdfium without what that
+// package never calls, which is half of it by the time that it takes to
 // compile. What remains is untouched. It reads the module cache; the same
 // version of go-pdfium gives the same bytes.
 //
@@ -14,6 +14,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	_ "github.com/klippa-app/go-pdfium" // so that go.mod names its version
 )
 
 const library = "github.com/klippa-app/go-pdfium"
@@ -25,13 +27,16 @@ func main() {
 	}
 }
 
+// home is the folder of the package that calls PDFium and holds it.
+func home(root string) string { return filepath.Join(root, "internal", "engine", "pdf", "pdfium") }
+
 // run writes the module, and its hash beside it, for the checkout in root.
 func run(root string) error {
 	module, err := pruned(root)
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(root, "internal", "engine", "pdf", "pdfium.wasm")
+	path := filepath.Join(home(root), "pdfium.wasm")
 	if err := os.WriteFile(path, module, 0o600); err != nil {
 		return err
 	}
@@ -48,7 +53,7 @@ func pruned(root string) ([]byte, error) {
 		return nil, fmt.Errorf("go list -m %s: %w", library, err)
 	}
 	source := string(bytes.TrimSpace(out))
-	names, err := exports(source, filepath.Join(root, "internal", "engine", "pdf"))
+	names, err := spoken(home(root))
 	if err != nil {
 		return nil, err
 	}

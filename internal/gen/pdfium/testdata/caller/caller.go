@@ -1,3 +1,0 @@
-package caller
-
-func (x *extraction) read() { x.pdfium.OpenPage(x.doc) }

@@ -1,0 +1,3 @@
+package caller
+
+func (p *Page) save() { p.call("FPDF_SaveAsCopy") }

@@ -1,6 +1,0 @@
-package webassembly
-
-func start() {
-	config().WithStartFunctions("_initialize")
-	module().ExportedFunction("malloc")
-}
