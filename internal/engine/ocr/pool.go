@@ -109,10 +109,10 @@ func (p *pool) end(i *instance) {
 	_ = i.module.Close(context.Background()) // frees its memory; there is nothing to do about a failure
 }
 
-// start compiles the module or loads it from the cache.
+// start loads the module from the cache or compiles it.
 func (p *pool) start() error {
 	begin := time.Now()
-	got, cache, err := wasm.Load(p.config.CacheDir, p.config.Log, p.load)
+	got, cache, err := wasm.LoadNative(p.config.CacheDir, nil, p.config.Log, p.load)
 	if err != nil {
 		return fmt.Errorf("loading Tesseract: %w", err)
 	}

@@ -1,13 +1,7 @@
 package wasm_test
 
 import (
-	"errors"
-	"log/slog"
-	"os"
-	"path/filepath"
 	"testing"
-
-	"github.com/tetratelabs/wazero"
 
 	"github.com/docextract/docextract/internal/engine/wasm"
 )
@@ -30,27 +24,5 @@ func TestMemoryIsBounded(t *testing.T) {
 	a.Last().Expire()
 	if !a.Last().Expired() || m.Reallocate(1) != nil {
 		t.Error("memory was given after the time was over")
-	}
-}
-
-func TestCacheThatCannotBeUsed(t *testing.T) {
-	log := slog.New(slog.DiscardHandler)
-	file := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	fails := errors.New("the disk is full")
-	for dir, caches := range map[string]int{"": 0, filepath.Join(file, "below"): 0, t.TempDir(): 1} {
-		with := 0
-		module, cache, err := wasm.Load(dir, log, func(c wazero.CompilationCache) (string, error) {
-			if c != nil {
-				with++
-				return "", fails
-			}
-			return "module", nil
-		})
-		if module != "module" || cache != nil || err != nil || with != caches {
-			t.Errorf("%q: %q with %v after %d tries with one, %v", dir, module, cache, with, err)
-		}
 	}
 }

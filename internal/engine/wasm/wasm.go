@@ -1,12 +1,11 @@
 // Package wasm holds what the engine's WebAssembly modules have in common:
-// the memory of an instance, with its bound, and the folder where compiled
-// modules are kept. It knows none of the modules.
+// the memory of an instance, with its bound, the folder where compiled modules
+// are kept, and the machine code that the program brings along so that they need
+// not be compiled. It knows none of the modules.
 package wasm
 
 import (
 	"context"
-	"log/slog"
-	"os"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -32,36 +31,4 @@ func Config(cache wazero.CompilationCache) wazero.RuntimeConfig {
 func Context(a *Allocator) context.Context {
 	ctx := experimental.WithCompilationWorkers(context.Background(), compilers)
 	return experimental.WithMemoryAllocator(ctx, a)
-}
-
-// Load loads a module with the cache in a folder, "" for none, and gives the
-// cache back for closing after the module. The cache is a help and no need:
-// where it cannot be used, because its disk is full perhaps, it is left out.
-func Load[T any](dir string, log *slog.Logger, load func(wazero.CompilationCache) (T, error)) (T, wazero.CompilationCache, error) {
-	cache := openCache(dir, log)
-	module, err := load(cache)
-	if err != nil && cache != nil {
-		log.Warn("compiled modules are not kept", "dir", dir, "error", err)
-		_ = cache.Close(context.Background()) // it is given up
-		cache = nil
-		module, err = load(nil)
-	}
-	return module, cache, err
-}
-
-// openCache is nil where there is no folder or it cannot be used.
-func openCache(dir string, log *slog.Logger) wazero.CompilationCache {
-	if dir == "" {
-		return nil
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		log.Warn("compiled modules are not kept", "dir", dir, "error", err)
-		return nil
-	}
-	cache, err := wazero.NewCompilationCacheWithDir(dir)
-	if err != nil {
-		log.Warn("compiled modules are not kept", "dir", dir, "error", err)
-		return nil
-	}
-	return cache
 }
