@@ -112,7 +112,7 @@ func (p *pool) end(i *instance) {
 // start loads the module from the cache or compiles it.
 func (p *pool) start() error {
 	begin := time.Now()
-	got, cache, err := wasm.LoadNative(p.config.CacheDir, nil, p.config.Log, p.load)
+	got, cache, err := wasm.LoadNative(p.config.CacheDir, native, p.config.Log, p.load)
 	if err != nil {
 		return fmt.Errorf("loading Tesseract: %w", err)
 	}
