@@ -156,6 +156,7 @@ func TestIBANs(t *testing.T) {
 		{"without a label", " Volksbank DE89370400440532013000", "DE89370400440532013000"},
 		{"wrong check digits", " IBAN: DE00 3704 0044 0532 0130 00", "DE00370400440532013000"},
 		{"over two lines", " Bank: Kreditbank, IBAN: FR14 2004 1010 0505\n 0001 3M02 606", "FR1420041010050500013M02606"},
+		{"over the margin", " Please pay within 30 days to our    account IBAN FR14 2004 1010 0505\n 0001 3M02 606", "FR1420041010050500013M02606"},
 		{"the one that checks", " IBAN: DE00 3704 0044 0532 0130 00\n IBAN: DE89 3704 0044 0532 0130 00", "DE89370400440532013000"},
 		{"not the buyer's", " IBAN: DE89 3704 0044 0532 0130 00\n\n\n\n\n Lastschrift von Ihrem Konto IBAN AT61 1904 3002 3457 3201", "DE89370400440532013000"},
 		{"a letter at its end", " IBAN: CH48 0076 7012 3456 7890 A", "CH480076701234567890A"},

@@ -21,17 +21,17 @@ func (s *sheet) ibanAt(c *cell, i int) (ident, bool) {
 	q, _ := strength(s.attachments(c, i, i+1), kindIBAN)
 	text, at, to := "", c, i
 	for at != nil && len(text) < length {
-		for ; to < len(at.words) && len(text) < length; to++ {
-			w := compact(at.words[to].Text)
-			if w == "" || !isUpper(w) || !hasDigit(w) && (len(w) > 5 || text != "" && len(w) != 4 && len(w) != 2 && len(text)+len(w) != length) {
-				break
-			}
-			text += w
-		}
+		text, to = ibanPart(at, to, text, length)
 		if to < len(at.words) || len(text) >= length || q < 0.4 && to-i < 3 {
 			break
 		}
-		at, to = s.continuation(at), 0
+		next := s.continuation(at)
+		if next == nil && at == c {
+			if whole, ok := s.wrappedIBAN(at, text, length); ok {
+				text = whole
+			}
+		}
+		at, to = next, 0
 	}
 	id := ident{cell: c, from: i, to: len(c.words), text: text, iban: true, box: boxOf(c.words[i:])}
 	if at == c {
@@ -42,6 +42,34 @@ func (s *sheet) ibanAt(c *cell, i int) (ident, bool) {
 		return id, true
 	}
 	return id, q > 0.4 && len(text) >= 14 && len(text) <= 34
+}
+
+// ibanPart adds the words of a cell from one on to the text of an IBAN, as far
+// as they can be of it.
+func ibanPart(c *cell, from int, text string, length int) (whole string, to int) {
+	for to = from; to < len(c.words) && len(text) < length; to++ {
+		w := compact(c.words[to].Text)
+		if w == "" || !isUpper(w) || !hasDigit(w) && (len(w) > 5 || text != "" && len(w) != 4 && len(w) != 2 && len(text)+len(w) != length) {
+			break
+		}
+		text += w
+	}
+	return text, to
+}
+
+// wrappedIBAN is an IBAN that begins at the end of a row and goes on where the
+// next one begins. Only the check digits say that it is one.
+func (s *sheet) wrappedIBAN(c *cell, text string, length int) (string, bool) {
+	rows := c.page.rows
+	if c.col+1 < len(rows[c.row]) || c.row+1 >= len(rows) || len(rows[c.row+1]) == 0 {
+		return "", false
+	}
+	first, next := rows[c.row][0], rows[c.row+1][0]
+	if abs(next.Box.X0-first.Box.X0) > next.Size || next.Box.Y0-c.Box.Y1 > 0.9*c.Size {
+		return "", false
+	}
+	text, _ = ibanPart(next, 0, text, length)
+	return text, identifier.ValidIBAN(text)
 }
 
 // continuation is the cell where text that reached the end of c goes on.

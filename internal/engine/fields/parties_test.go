@@ -144,3 +144,11 @@ func TestNamesWithTheAddressInOneLine(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFooterHasTheLogosFullName(t *testing.T) {
+	t.Parallel()
+	text := "\n Hillcrest & Son\n\n\n\n\n\n Invoice To:\n Ardfield Farms\n Mill Road 2\n 12345 Town\n" + strings.Repeat("\n", 40) + " Timberworks Hillcrest & Son Ltd\n"
+	if got, _ := namesOf(t, drawPage(text)); got != "Timberworks Hillcrest & Son Ltd" {
+		t.Errorf("got %q", got)
+	}
+}

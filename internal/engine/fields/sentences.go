@@ -97,6 +97,10 @@ func (p *parties) fullNames() {
 	}
 }
 
+// logoLetters is how many letters of a logo are enough to be known within a
+// longer name.
+const logoLetters = 7
+
 // sameButForm reports whether a name, its legal form left out, has the
 // letters of key.
 func sameButForm(key, name string) bool {
@@ -104,7 +108,8 @@ func sameButForm(key, name string) bool {
 	rest, ok := strings.CutPrefix(full, key)
 	if !ok {
 		if rest, ok = strings.CutSuffix(full, key); !ok {
-			return false
+			_, rest, ok = strings.Cut(full, key)
+			return ok && len(key) >= logoLetters && onlyLegalForm(rest) // a trade stands before
 		}
 	}
 	return onlyLegalForm(rest) || len(rest) <= 4 || rest == "gmbhcokg"

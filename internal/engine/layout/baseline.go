@@ -68,10 +68,19 @@ func (l *Line) sameBaseline(base, size float64, w document.Word) bool {
 	case small > 0.75*big:
 		return false
 	case short && size < l.Size, l.short() && size > l.Size:
-		return d <= 0.5*big
+		return d <= 0.5*big && l.near(w, markReach*big)
 	}
 	middle := math.Abs((base - 0.28*size) - (l.base - 0.28*l.Size))
 	return middle <= 0.15*small // set in the middle beside a larger font
+}
+
+// markReach is how far, in sizes, a raised mark stands from its word.
+const markReach = 2
+
+// near reports whether a word stands within reach of the line's ends.
+func (l *Line) near(w document.Word, reach float64) bool {
+	box := Bounds(l.Words)
+	return w.Box.X0-box.X1 <= reach && box.X0-w.Box.X1 <= reach
 }
 
 // short reports whether the line is so far no more than a mark.

@@ -47,7 +47,7 @@ func legible(words []document.Word) ([]document.Word, []document.Box) {
 // readBlank is widestBlank for a page read from a picture: there the usual gap
 // between words tells, since sizes are estimates and tables are tight.
 func readBlank(lines []*Line) float64 {
-	const enough, times = 10, 1.9
+	const enough, times = 10, 2.15
 	var gaps []float64
 	for _, l := range lines {
 		for i := 1; i < len(l.Words); i++ {
@@ -59,7 +59,7 @@ func readBlank(lines []*Line) float64 {
 	if len(gaps) < enough {
 		return 0.6
 	}
-	return max(0.5, min(typewriterGap, times*median(gaps)))
+	return max(0.6, min(typewriterGap, times*median(gaps)))
 }
 
 // read reports whether words come from a reader, which is never quite sure.

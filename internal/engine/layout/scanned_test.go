@@ -88,6 +88,16 @@ func TestDirtAndLinesOnReadPages(t *testing.T) {
 	}
 }
 
+func TestAShortWordFarFromATitleIsNoMarkOfIt(t *testing.T) {
+	title := reading("NOTICE", 900, 560, 1300, 645)
+	words := append(inked(678, "Mills"), reading("IT", 215, 647, 250, 677), reading("Ltd", 265, 647, 330, 679), title)
+	for _, l := range printed(scan(words...)) {
+		if strings.Contains(l, "NOTICE") && strings.Contains(l, "IT") {
+			t.Errorf("a row holds %q", l)
+		}
+	}
+}
+
 func TestTextLayersStayAsTheyAre(t *testing.T) {
 	words := []document.Word{{Text: "a|b", Size: 40, Confidence: 1, Box: document.Box{X0: 10, Y0: 10, X1: 100, Y1: 40}}}
 	if clean, bars := legible(words); len(clean) != 1 || len(bars) != 0 {
