@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/docextract/docextract/internal/api"
+	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/pdf/pdfium"
 )
 
@@ -45,6 +46,14 @@ func tooManyChars(n int, where string) error {
 	return &api.Error{
 		Kind: api.KindDocument, Code: api.CodeTooLarge,
 		Message: fmt.Sprintf("a page of the PDF has %d characters, more than %d", n, maxPageChars), Details: []string{where},
+	}
+}
+
+func pageTooLarge(g geometry, where string) error {
+	const metre = document.DPI / 0.0254
+	return &api.Error{
+		Kind: api.KindDocument, Code: api.CodeTooLarge,
+		Message: fmt.Sprintf("a page of the PDF is %.1f × %.1f metres large, more than can be read", g.width/metre, g.height/metre), Details: []string{where},
 	}
 }
 

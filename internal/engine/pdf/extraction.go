@@ -114,12 +114,15 @@ func (x *extraction) page(index int) (page document.Page, layer Layer, err error
 		return page, layer, x.trap(err, where)
 	}
 	defer loaded.Close()
+	g := geometryOf(loaded)
+	if g.beyondMeasure() {
+		return page, layer, pageTooLarge(g, where)
+	}
 	chars, err := x.chars(loaded, where)
 	if err != nil {
 		return page, layer, err
 	}
 	layer.survey(chars)
-	g := geometryOf(loaded)
 	turned := direction(chars, g)
 	g = g.turnedBack(turned)
 	page = document.Page{Index: index, Width: g.width, Height: g.height, Turned: turned, Words: words(chars, g)}

@@ -43,14 +43,17 @@ func (g geometry) turnedBack(quarters int) geometry {
 	return newGeometry(g.left, g.bottom, g.right, g.top, g.quarters-quarters)
 }
 
-// side is a page's side in pixels, within what any page can have.
+// side is a page's side in pixels.
 func side(points float64) float64 {
 	pixels := points * scale
 	if math.IsNaN(pixels) || pixels < 0 {
 		return 0
 	}
-	return min(pixels, maxPageSide)
+	return pixels
 }
+
+// beyondMeasure tells of a page larger than any can be.
+func (g geometry) beyondMeasure() bool { return max(g.width, g.height) > maxPageSide }
 
 // box is where a rectangle of user space is shown.
 func (g geometry) box(left, bottom, right, top float64) document.Box {

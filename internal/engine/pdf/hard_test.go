@@ -90,6 +90,7 @@ func TestHardInput(t *testing.T) {
 		{"no password needed", protected(t, ""), ""},
 		{"random bytes", append([]byte("%PDF-1.7\n"), random...), api.CodeCorrupt},
 		{"huge page", page("/MediaBox [0 0 1000000 1000000]", text), ""},
+		{"page that no wall holds", page("/MediaBox [0 0 595 3000000]", text), api.CodeTooLarge},
 		{"empty page", page("/MediaBox [0 0 0 0]", text), ""},
 		{"page that is inside out", page("/MediaBox [595 842 0 0]", text), ""},
 		{"page of the size of a galaxy", page("/MediaBox [-1e30 0 1e30 1e30]", text), ""},

@@ -7,7 +7,7 @@ import "time"
 const (
 	maxPages     = 500
 	pageTimeout  = 60 * time.Second
-	maxPageSide  = 1e7     // pixels; PDFium takes larger pages for broken ones
+	maxPageSide  = 1e7     // pixels; PDFium takes much larger pages for broken ones
 	maxPageChars = 200_000 // a page of a telephone book has 20,000
 	maxRulings   = 5_000
 	maxObjects   = 5_000 // page objects looked at for rulings
