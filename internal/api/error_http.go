@@ -31,7 +31,7 @@ func (k Kind) HTTPStatus() int {
 		return http.StatusUnprocessableEntity
 	case KindRateLimited:
 		return http.StatusTooManyRequests
-	case KindUnavailable, KindInterrupted:
+	case KindUnavailable, KindInterrupted, KindNotStarted:
 		return http.StatusServiceUnavailable
 	case KindInternal, KindAmbiguous:
 		return http.StatusInternalServerError

@@ -27,6 +27,7 @@ const (
 	KindRejected          // refused for good for another reason (a redirect, an odd 4xx)
 	KindDocument          // the document itself cannot be processed: an extraction's ERROR
 	KindInterrupted       // the user or the system stopped us
+	KindNotStarted        // a run ended by a rule of its own before the document's turn: nothing was sent
 )
 
 // Codes of requests that are refused, of documents that cannot be processed,

@@ -43,7 +43,7 @@ func (f *failures) enough() *api.Error {
 		what = fmt.Sprintf("%d documents failed", f.most)
 	}
 	return &api.Error{
-		Kind: api.KindRejected, Code: api.CodeInterrupted, Message: "not started, since " + what,
+		Kind: api.KindNotStarted, Code: api.CodeInterrupted, Message: "not started, since " + what,
 		Hint: "the same command without --fail-fast or --max-failures goes on with the rest",
 	}
 }

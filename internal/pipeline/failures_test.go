@@ -39,7 +39,7 @@ func TestTooManyFailures(t *testing.T) {
 				switch {
 				case o.LeftOut():
 					leftOut++
-					if o.Err.Kind == api.KindInterrupted || o.Status() != api.StatusError {
+					if o.Err.Kind != api.KindNotStarted || o.Status() != api.StatusError {
 						t.Errorf("left out as %+v", o.Err)
 					}
 				case o.Status() == api.StatusError:

@@ -54,7 +54,10 @@ type Outcome struct {
 
 // LeftOut tells that the document was not started, since the run was to end.
 func (o Outcome) LeftOut() bool {
-	return o.Err != nil && o.Err.Code == api.CodeInterrupted && o.Extraction.ID == ""
+	if o.Err == nil {
+		return false
+	}
+	return o.Err.Kind == api.KindNotStarted || o.Err.Kind == api.KindInterrupted && o.Extraction.ID == ""
 }
 
 // accept notes that the service has taken the document.

@@ -55,7 +55,7 @@ func (k *keeper) send(ctx context.Context, doc api.Document, entry ledger.Entry,
 func (k *keeper) unaccepted(ctx context.Context, entry ledger.Entry, err *api.Error) error {
 	book := k.keeping.Ledger
 	switch err.Kind {
-	case api.KindUnauthorized, api.KindForbidden, api.KindRateLimited, api.KindUnavailable, api.KindInterrupted, api.KindUnreadable:
+	case api.KindUnauthorized, api.KindForbidden, api.KindRateLimited, api.KindUnavailable, api.KindInterrupted, api.KindNotStarted, api.KindUnreadable:
 		return book.Released(ctx, entry)
 	case api.KindInvalid, api.KindTooLarge, api.KindRejected, api.KindNotFound, api.KindDocument:
 		return book.Rejected(ctx, entry, err.Error())
