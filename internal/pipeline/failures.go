@@ -15,14 +15,16 @@ type failures struct {
 }
 
 // note counts a document that failed. One whose extraction goes on has not, nor
-// one that was never started; to submit, being accepted is enough.
+// one that was never started; to submit, being accepted is enough. What failed
+// earlier is no news and cost nothing now: if it counted, the same command again
+// would never come beyond it.
 func (f *failures) note(o Outcome, submitOnly bool) {
 	status := o.Status()
 	failed := status == api.StatusError || status == api.StatusExpired
 	if submitOnly {
 		failed = o.Err != nil
 	}
-	if !failed || o.LeftOut() {
+	if !failed || o.LeftOut() || o.recalled {
 		return
 	}
 	f.mu.Lock()

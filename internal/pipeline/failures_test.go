@@ -54,3 +54,33 @@ func TestTooManyFailures(t *testing.T) {
 		})
 	}
 }
+
+// TestOldFailuresAreNoNews: the same command again comes beyond what failed
+// before, which it tells of without sending it.
+func TestOldFailuresAreNoNews(t *testing.T) {
+	p := &paid{}
+	p.reply = func(n int) (bool, error) {
+		p.end = api.Extraction{}
+		if n == 1 || n == 3 {
+			p.end = api.Extraction{Status: api.StatusError, RawStatus: "ERROR", Error: api.DocumentError(api.CodeCorrupt, "damaged")}
+		}
+		return true, nil
+	}
+	c := newCounter(t, p)
+	c.most = 1
+	documents := []string{"broken", "good", "broken too", "good too"}
+	for run, want := range []struct{ sent, failed, leftOut int }{{1, 1, 3}, {3, 2, 1}, {4, 2, 0}, {4, 2, 0}} {
+		var failed, leftOut int
+		for _, o := range c.run(documents...) {
+			switch {
+			case o.LeftOut():
+				leftOut++
+			case o.Status() == api.StatusError:
+				failed++
+			}
+		}
+		if p.n != want.sent || failed != want.failed || leftOut != want.leftOut {
+			t.Errorf("run %d: %d sent so far, %d failed, %d left out, want %+v", run+1, p.n, failed, leftOut, want)
+		}
+	}
+}

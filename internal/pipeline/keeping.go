@@ -111,6 +111,7 @@ func (k *keeper) act(ctx, waitCtx context.Context, action ledger.Action, entry l
 		return true
 	}
 	reuse(o, entry)
+	o.recalled = action == ledger.Reuse || action == ledger.Withhold
 	switch action {
 	case ledger.Reuse:
 		o.Extraction, o.Err = k.recall(ctx, entry)

@@ -78,6 +78,7 @@ type counter struct {
 	service *paid
 	ledger  *ledger.Ledger
 	policy  ledger.Policy
+	most    int // failures
 }
 
 func newCounter(t *testing.T, p *paid) *counter {
@@ -104,7 +105,7 @@ func (c *counter) runIn(ctx context.Context, contents ...string) (got []pipeline
 	policy := c.policy
 	policy.Since = time.Now()
 	err := pipeline.Run(ctx, pipeline.Config{
-		Service: c.service, DocumentType: "invoice", InOrder: true,
+		Service: c.service, DocumentType: "invoice", InOrder: true, MaxFailures: c.most, Concurrency: min(c.most, 1),
 		Keeping: &pipeline.Keeping{
 			Ledger: c.ledger, Profile: "p", Policy: policy,
 			Identify: func(context.Context) (pipeline.Identity, error) {

@@ -48,6 +48,7 @@ type Outcome struct {
 	// where it did. What is delivered is true all the same.
 	Unkept error
 
+	recalled  bool  // its end was known before its turn
 	size      int64 // of the document, in bytes; 0 where it was not sent in this run
 	pendingAt time.Time
 }

@@ -44,7 +44,8 @@ type Config struct {
 	// SubmitOnly ends a document's way with its acceptance.
 	SubmitOnly bool
 	// MaxFailures is how many documents may fail before no more are started, 0 for
-	// no limit. What is under way then ends in its own time.
+	// no limit. What is under way then ends in its own time. What the ledger knows
+	// to have failed before does not count.
 	MaxFailures int
 	// InOrder delivers in the order of the input instead of that of finishing.
 	// What is finished early is kept until then, at most a few hundred.
