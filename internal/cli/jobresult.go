@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"time"
 
 	"github.com/docextract/docextract/internal/api"
@@ -38,6 +39,10 @@ func (j *documentsJob) observe(e pipeline.Event) {
 
 // deliver writes one outcome. Its error stops the run.
 func (j *documentsJob) deliver(o pipeline.Outcome) error {
+	if j.filing != nil && o.Err != nil && o.Err.Kind == api.KindUnreadable && errors.Is(o.Err, fs.ErrNotExist) {
+		j.progress.Done(false)
+		return nil // somebody has taken it out of the inbox
+	}
 	d := j.document(o)
 	code := j.code(o.File, d)
 	j.exits.note(code)
@@ -118,10 +123,13 @@ func (j *documentsJob) note(d render.Document) {
 func (j *documentsJob) write(f source.File, d render.Document) error {
 	if j.filing != nil {
 		path, filed, err := j.filing(f, d)
-		if err != nil || !filed {
-			return err
+		if err == nil && filed {
+			return j.written(d, path)
 		}
-		return j.written(d, path)
+		if err == nil {
+			j.unwritten.remove(d.ID) // the ledger has it, for whoever deals with the document
+		}
+		return err
 	}
 	if j.outDir == nil {
 		err := j.sink.write(d)

@@ -124,8 +124,17 @@ func (w *watching) file(f source.File, d render.Document) (path string, filed bo
 		w.inbox.Postpone(f, later)
 		return "", false, nil
 	}
+	done, err := inbox.Turn(filepath.Join(w.factory.Places().State, "inboxes"), w.dir)
+	if err != nil {
+		return "", false, err
+	}
+	path, filed, err = w.fileIn(folder, f, d)
+	return path, filed, errors.Join(err, done())
+}
+
+func (w *watching) fileIn(folder string, f source.File, d render.Document) (path string, filed bool, err error) {
 	if !w.inbox.Unchanged(f) {
-		return "", false, nil // it is gone, or the next look takes it for another
+		return "", false, nil // another has filed it, or the next look takes it for another
 	}
 	name := inbox.FreeName(folder, f)
 	var b bytes.Buffer

@@ -66,7 +66,7 @@ var importers = map[string][]string{
 	// Two modules are run, PDFium and Tesseract, and what they share is in wasm.
 	"github.com/tetratelabs/wazero":   {"internal/engine/pdf", "internal/engine/ocr", "internal/engine/wasm"},
 	"modernc.org/sqlite":              {"internal/sqlite"},
-	"github.com/gofrs/flock":          {"internal/local", "internal/ledger"},
+	"github.com/gofrs/flock":          {"internal/local", "internal/ledger", "internal/inbox"},
 	"github.com/cenkalti/backoff":     {"internal/client"},
 	"codeberg.org/go-pdf/fpdf":        {"internal/sample"},
 	"golang.org/x/term":               {"internal/iostreams"},
