@@ -203,9 +203,13 @@ func partSigns(words []document.Word) {
 	}
 }
 
-// figured is an amount with the digits that letters were read for, "1O,5O":
-// only where the rest is one.
+// figured is an amount with the digits that letters were read for, "1O,5O", and
+// without a line beside it that was read as a bracket: only where the rest is
+// one.
 func figured(text string) string {
+	if bare := strings.Trim(text, "[]{}"); bare != text && countDigits(bare) > 1 && strings.Trim(bare, "-0123456789.,") == "" {
+		text = bare
+	}
 	mark := strings.LastIndexAny(text, ".,")
 	if mark < 1 || strings.ContainsAny(text[:1], "SB") || len(text)-mark != 3 || countDigits(text) < 2 || !strings.ContainsAny(text, "OQoIlSB") {
 		return text

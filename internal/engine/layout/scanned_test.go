@@ -76,6 +76,7 @@ func TestDirtAndLinesOnReadPages(t *testing.T) {
 		"a line in a word": {[]document.Word{reading("pcs|12.50", 100, 610, 280, 640)}, "pcs / 12.50"},
 		"dots":             {[]document.Word{reading("Ltd·London", 100, 610, 300, 640)}, "Ltd London"},
 		"digits":           {[]document.Word{reading("1O.5O", 100, 610, 200, 640), reading("B5952.23", 210, 610, 370, 640), reading("OSLO.", 380, 610, 480, 640)}, "10.50 B5952.23 OSLO."},
+		"a bracket":        {[]document.Word{reading("280.00}", 100, 610, 240, 640), reading("[85", 260, 606, 330, 646), reading("[x]", 350, 606, 390, 646)}, "280.00 85 [x]"},
 		"a sign read twice": {append([]document.Word{reading("12,50", 100, 610, 215, 640), reading("€", 202, 606, 220, 646)},
 			inked(640, "goods")...), "12,50 €"},
 	} {

@@ -322,6 +322,19 @@ Total         100.00      20.00      120.00`,
 		},
 
 		{
+			"an Italian VAT summary with a head as wide", `
+Descrizione             Quantità     Prezzo unitario     Prezzo totale     %IVA
+Consulenza                  1,00              800,00            800,00     22,00
+Rimborso spese              1,00               62,40             62,40      0,00
+
+RIEPILOGHI IVA E TOTALI
+riferimenti normativi       %IVA        Spese accessorie         Imponibile      Imposta
+immediata                  22,00                                     800,00       176,00
+N1 Escluso                  0,00                                      62,40         0,00`,
+			[]string{"|Consulenza|1||800|800|22", "|Rimborso spese|1||62.4|62.4|0"},
+		},
+
+		{
 			"names that look like totals", `
 Description                 Qty     Price     Amount
 Total Quartz engine oil       2     30.00      60.00

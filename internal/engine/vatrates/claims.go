@@ -2,6 +2,8 @@ package vatrates
 
 import (
 	"github.com/docextract/docextract/internal/engine/lineitems"
+	"github.com/docextract/docextract/internal/engine/locale"
+	"github.com/docextract/docextract/internal/engine/sums"
 )
 
 // claim is what one line says about a rate.
@@ -36,6 +38,11 @@ func (t *taxLine) claims() []claim {
 			out = append(out, c)
 			continue
 		}
+		if b, x, ok := betweenGross(p.Value, t.amounts); ok && t.near && !t.discount {
+			c.base, c.tax = b, x
+			out = append(out, c)
+			continue
+		}
 		if !t.tax || t.discount {
 			continue
 		}
@@ -59,6 +66,25 @@ func (t *taxLine) claims() []claim {
 	}
 	return out
 }
+
+// betweenGross is the base and the tax of a percentage in a line with the base
+// and the sum with tax, where the tax itself is not printed or misread.
+func betweenGross(percentage locale.Decimal, figures []lineitems.Figure) (base, tax lineitems.Figure, ok bool) {
+	if percentage.IsZero() || len(figures) < 2 || len(figures) > mostOfBreakdown {
+		return base, tax, false
+	}
+	for _, b := range figures {
+		for _, g := range figures {
+			if x := g.Value.Sub(b.Value); !b.Value.IsZero() && x.Sign() == b.Value.Sign() && sums.Taxes(percentage, b.Value, x) {
+				return b, lineitems.Figure{Value: x, Found: true, Place: g.Place}, true
+			}
+		}
+	}
+	return base, tax, false
+}
+
+// mostOfBreakdown is how many amounts a line of a VAT breakdown has.
+const mostOfBreakdown = 4
 
 // without is the figures that stand elsewhere.
 func without(figures []lineitems.Figure, f lineitems.Figure) []lineitems.Figure {

@@ -23,21 +23,34 @@ func (g *group) rate() Rate {
 func (s *survey) groups() map[string]*group {
 	out := map[string]*group{}
 	for _, it := range s.table.Items {
-		if !it.VATRate.Found || !it.Net.Found {
+		p, ok := rateOf(it)
+		if !ok || !it.Net.Found {
 			continue
 		}
-		k := it.VATRate.Value.String()
+		k := p.Value.String()
 		if out[k] == nil {
-			out[k] = &group{percentage: it.VATRate}
+			out[k] = &group{percentage: p}
 		}
 		out[k].net = out[k].net.Add(it.Net.Value)
 	}
 	return out
 }
 
+// rateOf is the rate of a row: one without a rate whose tax is nothing is
+// exempt.
+func rateOf(it lineitems.Item) (lineitems.Figure, bool) {
+	if !it.VATRate.Found && it.VATAmount.Found && it.VATAmount.Value.IsZero() {
+		return lineitems.Figure{Found: true, Confidence: it.VATAmount.Confidence, Place: it.VATAmount.Place}, true
+	}
+	return it.VATRate, it.VATRate.Found
+}
+
 // everyRowHasRate reports whether the rates of the rows are the document's.
 func (s *survey) everyRowHasRate() bool {
-	return len(s.table.Items) > 0 && !slices.ContainsFunc(s.table.Items, func(it lineitems.Item) bool { return !it.VATRate.Found })
+	return len(s.table.Items) > 0 && !slices.ContainsFunc(s.table.Items, func(it lineitems.Item) bool {
+		_, ok := rateOf(it)
+		return !ok
+	})
 }
 
 func sortedKeys(groups map[string]*group) []string { return slices.Sorted(maps.Keys(groups)) }

@@ -69,6 +69,22 @@ Aliquota      Imponibile       Imposta
 22              1.000,00        220,00
 10                200,00         20,00
 Totale          1.200,00        240,00`, []string{"22 1000", "10 200"}},
+		{"a tax that was misread, between net and gross", `
+Zimmer, drei Nächte                           330,00
+Summe                                         330,00
+
+USt     Satz         Brutto      Netto     Steuer
+A       20,00 %      120,00      100,00    20,00
+B        5,00 %      210,00      200,00    16,00`, []string{"20 100", "5 200"}},
+		{"a row without tax", `
+Item                     Net £     VAT rate      VAT £   Gross £
+Management fee          240.00          20%      48.00    288.00
+Insurance premium       118.40       Exempt       0.00    118.40
+Gas certificate          78.00          20%      15.60     93.60
+Inventory check          95.00          20%      19.00    114.00
+Total net                                          531.40
+Total VAT                                           82.60
+Total payable                                      614.00`, []string{"0 118.4", "20 413"}},
 		{"gross in front", `
 Brutto     USt %     USt      Netto
 119,00     19        19,00    100,00
