@@ -195,9 +195,12 @@ func secretError(err error) error {
 }
 
 func storeError(err error) error {
-	if errors.Is(err, credential.ErrNoKeyring) {
-		return usagef("add --insecure-storage to store it in a file that only you can read,\nor set DOCEXTRACT_API_KEY",
-			"the key works, but there is no keyring to store it in")
+	const instead = "add --insecure-storage to store it in a file that only you can read,\nor set DOCEXTRACT_API_KEY"
+	switch {
+	case errors.Is(err, credential.ErrSilent):
+		return usagef("unlock it, or "+instead, "the key works and was not stored: %v", credential.ErrSilent)
+	case errors.Is(err, credential.ErrNoKeyring):
+		return usagef(instead, "the key works, but there is no keyring to store it in")
 	}
 	return fmt.Errorf("store the key: %w", err)
 }
@@ -226,6 +229,8 @@ type authObject struct {
 	BaseURL   *string `json:"base_url"`
 	Key       *string `json:"key"`
 	KeyOrigin *string `json:"key_origin"`
+	// unknown is true where there may be a key that cannot be had.
+	unknown bool
 }
 
 func runAuthStatus(ctx context.Context, o *authOptions) error {
@@ -234,15 +239,15 @@ func runAuthStatus(ctx context.Context, o *authOptions) error {
 	if err != nil {
 		return err
 	}
-	var trouble error // with a key_file or key_command
+	var trouble error // with a key_file, a key_command or the keyring
 	object := authObject{Profile: s.Name, ChosenBy: string(s.ChosenBy), BaseURL: nullable(s.BaseURL)}
 	if !s.IsLocal() {
 		key, source, err := f.key(ctx, s)
 		if err != nil && api.KindOf(err) != api.KindUnauthorized {
 			return err
 		}
-		if s.KeyFile != "" || s.KeyCommand != "" {
-			trouble = err
+		if errors.Unwrap(err) != nil {
+			trouble, object.unknown = err, true
 		}
 		if key != "" {
 			object.Key, object.KeyOrigin = nullable(credential.Mask(key)), nullable(string(source))
@@ -275,6 +280,9 @@ func (o *authOptions) writeStatus(s config.Service, a authObject) error {
 		return render.Pairs(out, pairs)
 	}
 	key := "none: docextract auth login"
+	if a.unknown {
+		key = "not known"
+	}
 	if a.Key != nil {
 		key = *a.Key + " (" + *a.KeyOrigin + ")"
 	}

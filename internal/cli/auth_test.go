@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/docextract/docextract/internal/config"
 	"github.com/docextract/docextract/internal/iostreams"
@@ -29,4 +31,31 @@ func TestALoginThatTheEnvironmentOverrules(t *testing.T) {
 			t.Errorf("%s: %q", environ, got)
 		}
 	}
+}
+
+// locked is a keyring that waits for its owner.
+type locked struct{ opened chan struct{} }
+
+func (l locked) Get(string) (string, error) { <-l.opened; return "", errors.New("too late") }
+func (l locked) Set(string, string) error   { <-l.opened; return errors.New("too late") }
+func (l locked) Delete(string) error        { <-l.opened; return errors.New("too late") }
+
+// TestStatusOfALockedKeyring says that the keyring does not answer, and not
+// that there is no key.
+func TestStatusOfALockedKeyring(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		s, _, out, errOut := iostreams.Test("HOME=" + home)
+		f := NewFactory(s, "1.2.3")
+		ring := locked{make(chan struct{})}
+		defer close(ring.opened)
+		f.Keyring = ring
+		if code := Execute(t.Context(), f, []string{"auth", "status", "-p", "hosted"}); code != ExitUnauthorized {
+			t.Errorf("exit code %d", code)
+		}
+		if strings.Contains(out.String(), "none") || !strings.Contains(errOut.String(), "the keyring does not answer within 3s") {
+			t.Errorf("output %q, errors %q", out, errOut)
+		}
+	})
 }

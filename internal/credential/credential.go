@@ -19,6 +19,9 @@ var ErrNone = errors.New("no key is stored")
 // ErrNoKeyring means that the system offers no keyring that answers.
 var ErrNoKeyring = errors.New("no keyring on this system")
 
+// ErrSilent is the end of waiting for a keyring: it is locked, most likely.
+var ErrSilent = errors.New("the keyring does not answer")
+
 // Keyring is the system's store of secrets. Get and Delete answer ErrNone
 // where there is no such secret.
 type Keyring interface {
@@ -70,7 +73,7 @@ func (s Store) Get(ctx context.Context, profile, baseURL string) (string, Source
 	}
 	e, err := s.fromKeyring(ctx, profile)
 	switch {
-	case errors.Is(err, errSilent):
+	case errors.Is(err, ErrSilent):
 		return "", "", err
 	case err == nil && sameURL(e.BaseURL, baseURL):
 		return e.Key, FromKeyring, nil
@@ -114,7 +117,7 @@ func (s Store) Delete(ctx context.Context, profile string) error {
 		return err
 	}
 	switch {
-	case errors.Is(ringErr, errSilent):
+	case errors.Is(ringErr, ErrSilent):
 		return ringErr
 	case ringErr != nil && !inFile:
 		return ErrNone
@@ -147,9 +150,6 @@ func (s Store) fromKeyring(ctx context.Context, profile string) (entry, error) {
 	return e, nil
 }
 
-// errSilent is the end of waiting for a keyring: it is locked, most likely.
-var errSilent = errors.New("the keyring does not answer")
-
 // guard runs f, which has no deadline of its own, and leaves it behind when it
 // takes too long.
 func (s Store) guard(ctx context.Context, f func() (string, error)) (string, error) {
@@ -168,7 +168,10 @@ func (s Store) guard(ctx context.Context, f func() (string, error)) (string, err
 	case a := <-done:
 		return a.secret, a.err
 	case <-ctx.Done():
-		return "", fmt.Errorf("%w: %w", errSilent, context.Cause(ctx))
+		if cause := context.Cause(ctx); !errors.Is(cause, context.DeadlineExceeded) {
+			return "", cause
+		}
+		return "", fmt.Errorf("%w within %s", ErrSilent, s.Deadline)
 	}
 }
 
