@@ -25,9 +25,9 @@ const (
 )
 
 // What the networks hold at most, in floats of four bytes: finding lines needs
-// 23 for each pixel that is searched, reading the longest line 5 million.
+// 15 for each pixel that is searched, reading the longest line 5 million.
 const (
-	detectionMemory   = 28
+	detectionMemory   = 20
 	recognitionMemory = 8 << 20
 )
 

@@ -8,18 +8,20 @@ type arithmetic struct{ op string }
 
 func (o arithmetic) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	a, b := in[0], in[1]
-	if len(a.Data) < len(b.Data) && (o.op == "Add" || o.op == "Mul") {
-		a, b = b, a
+	if o.commutes() && (len(a.Data) < len(b.Data) || b.spent && a.sameShape(b)) {
+		a, b = b, a // the result takes a's shape, and its memory where it can
 	}
 	if a.Data == nil || b.Data == nil {
 		return nil, fmt.Errorf("%s of integers: %w", o.op, errSetting)
 	}
-	out, err := w.memory.tensor(a.Shape...)
+	out, err := w.memory.result(a)
 	if err != nil {
 		return nil, err
 	}
 	return out, o.apply(w, a, b, out.Data)
 }
+
+func (o arithmetic) commutes() bool { return o.op == "Add" || o.op == "Mul" }
 
 func (o arithmetic) apply(w *Worker, a, b *Tensor, out []float32) error {
 	switch {

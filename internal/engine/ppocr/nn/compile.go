@@ -33,6 +33,9 @@ func compile(n *onnx.Node, c constants) (operator, error) {
 		return newAverage(n)
 	case "Resize":
 		return newResize(n, c)
+	case "AddResize":
+		o, err := newResize(n, c)
+		return operands{2, addResized{o}}, err
 	case "Softmax":
 		return softmax{}, nil
 	case "Normalize":
@@ -90,7 +93,7 @@ func (e elementwise) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	if in[0].Data == nil {
 		return nil, errSetting
 	}
-	out, err := w.memory.tensor(in[0].Shape...)
+	out, err := w.memory.result(in[0])
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,9 @@ import (
 	"github.com/docextract/docextract/internal/engine/ppocr/simd"
 )
 
+// bandRoom is how many floats of a picture are laid out at once.
+const bandRoom = 1 << 19
+
 // convolution is a full convolution as a matrix product.
 type convolution struct {
 	window
@@ -79,34 +82,36 @@ func (o *convolution) run(w *Worker, in []*Tensor) (*Tensor, error) {
 		})
 		return out, nil
 	}
-	return out, o.walk(w, in[0].Data, out, newPlanes(o.window, height, width))
+	o.walk(w, in[0], out)
+	return out, nil
 }
 
-// walk computes the results line by line of the planes, with those between two
-// lines of the result, which are left out.
-func (o *convolution) walk(w *Worker, data []float32, out *Tensor, p planes) error {
-	if o.channels*p.size() > w.memory.limit {
-		return errMemory
-	}
-	all := grow(&w.scratch.planes, o.channels*p.size())
-	clear(all)
+// walk computes the results band by band, and in a band line by line of the
+// planes, with those between two lines of the result, which are left out.
+func (o *convolution) walk(w *Worker, in, out *Tensor) {
+	height, width, h, x := in.Shape[2], in.Shape[3], out.Shape[2], out.Shape[3]
+	p := newPlanes(o.window, height, width, h, bandRoom/o.channels)
+	band := grow(&w.scratch.planes, o.channels*p.size())
+	clear(band)
 	places, taps := w.places(o.weights.depth), p.places()
-	for c := range o.channels {
-		p.fill(all[c*p.size():], data[c*p.area():])
-		for t, place := range taps {
-			places[c*len(taps)+t] = c*p.size() + place
-		}
+	for i := range places {
+		places[i] = i/len(taps)*p.size() + taps[i%len(taps)]
 	}
-	h, x := out.Shape[2], out.Shape[3]
-	w.product(o.weights, columns{all, simd.NewOffsets(places), p.span(h, x)}, func(row, from int, results []float32) {
-		for len(results) > 0 {
-			y, at := from/p.across, from%p.across
-			if n := min(len(results), x-at); n > 0 {
-				w.apply(o.f, results[:n], out.Data[(row*h+y)*x+at:][:n])
-			}
-			n := min(len(results), p.across-at)
-			results, from = results[n:], from+n
+	offsets := simd.NewOffsets(places)
+	for first := 0; first < h; first += p.lines {
+		for c := range o.channels {
+			p.fill(band[c*p.size():], in.Data[c*height*width:(c+1)*height*width], first)
 		}
-	})
-	return nil
+		lines := min(p.lines, h-first)
+		w.product(o.weights, columns{band, offsets, p.span(lines, x)}, func(row, from int, results []float32) {
+			for len(results) > 0 {
+				y, at := from/p.across, from%p.across
+				if n := min(len(results), x-at); n > 0 {
+					w.apply(o.f, results[:n], out.Data[(row*h+first+y)*x+at:][:n])
+				}
+				n := min(len(results), p.across-at)
+				results, from = results[n:], from+n
+			}
+		})
+	}
 }

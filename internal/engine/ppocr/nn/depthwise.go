@@ -6,6 +6,10 @@ import (
 	"github.com/docextract/docextract/internal/engine/ppocr/simd"
 )
 
+// depthwiseRoom is how many floats of a channel are laid out at once: they and
+// their results stay in the second cache.
+const depthwiseRoom = 1 << 14
+
 // depthwise is a convolution of every channel by itself.
 type depthwise struct {
 	window
@@ -31,24 +35,24 @@ func (o *depthwise) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := newPlanes(o.window, height, width)
-	if p.size() > w.memory.limit {
-		return nil, errMemory
-	}
-	plane := grow(&w.scratch.planes, p.size())
-	clear(plane) // the zeros around the picture stay for all channels
-	results := grow(&w.scratch.line, p.span(h, x))
+	p := newPlanes(o.window, height, width, h, depthwiseRoom)
+	band := grow(&w.scratch.planes, p.size())
+	clear(band) // the zeros around the picture stay for all channels
 	taps, places := o.height*o.width, simd.NewOffsets(p.places())
 	for c := range channels {
-		p.fill(plane, in[0].Data[c*p.area():])
-		bias := float32(0)
+		weights, bias := o.weights[c*taps:(c+1)*taps], float32(0)
 		if o.bias != nil {
 			bias = o.bias[c]
 		}
-		w.kernels.Taps(o.weights[c*taps:(c+1)*taps], places, plane, results, bias)
-		w.apply(o.f, results, results)
-		for y := range h {
-			copy(out.Data[(c*h+y)*x:][:x], results[y*p.across:])
+		for from := 0; from < h; from += p.lines {
+			lines := min(p.lines, h-from)
+			p.fill(band, in[0].Data[c*height*width:(c+1)*height*width], from)
+			results := grow(&w.scratch.line, p.span(lines, x))
+			w.kernels.Taps(weights, places, band, results, bias)
+			w.apply(o.f, results, results)
+			for y := range lines {
+				copy(out.Data[(c*h+from+y)*x:][:x], results[y*p.across:])
+			}
 		}
 	}
 	return out, nil

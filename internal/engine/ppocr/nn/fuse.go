@@ -8,7 +8,7 @@ import "github.com/docextract/docextract/internal/engine/ppocr/onnx"
 func fuse(m *onnx.Model) {
 	g := newGraph(m)
 	for _, rewrite := range []func(*onnx.Node){
-		g.foldIntoLayer, g.identity, g.hardSwish, g.swish, g.normalize, g.scaleHardSwish, g.joinLayer,
+		g.foldIntoLayer, g.identity, g.hardSwish, g.swish, g.normalize, g.scaleHardSwish, g.joinLayer, g.gate, g.addZoomed,
 	} {
 		for i := range m.Nodes {
 			if n := &m.Nodes[i]; n.Op != "" && len(n.Inputs) > 0 && len(n.Outputs) == 1 {

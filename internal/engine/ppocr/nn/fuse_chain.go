@@ -73,6 +73,55 @@ func (g *graph) swish(n *onnx.Node) {
 	}
 }
 
+// addZoomed finds x + zoomed y, which needs no zoomed picture in memory.
+func (g *graph) addZoomed(n *onnx.Node) {
+	if n.Op != "Add" || len(n.Inputs) != 2 {
+		return
+	}
+	for i, name := range n.Inputs {
+		zoom := g.producer(name, "Resize")
+		if zoom == nil || g.uses[name] != 1 || len(zoom.Inputs) != 3 || g.constants[n.Inputs[1-i]] != nil {
+			continue
+		}
+		x := n.Inputs[1-i]
+		n.Op, n.Attributes = "AddResize", zoom.Attributes
+		n.Inputs = []string{zoom.Inputs[0], x, zoom.Inputs[2]}
+		g.uses[n.Inputs[0]]++
+		g.uses[n.Inputs[2]]++
+		g.uses[name]--
+		g.sweep(name)
+		return
+	}
+}
+
+// gate finds x·y + x and makes it x·(y + 1): y is one number a channel, and the
+// sum of them costs nothing, in time and in memory.
+func (g *graph) gate(n *onnx.Node) {
+	if n.Op != "Add" || len(n.Inputs) != 2 {
+		return
+	}
+	for i, name := range n.Inputs {
+		x, product := n.Inputs[1-i], g.producer(name, "Mul")
+		if product == nil || g.uses[name] != 1 || len(product.Inputs) != 2 {
+			continue
+		}
+		for j, factor := range product.Inputs {
+			if product.Inputs[1-j] != x || factor == x {
+				continue
+			}
+			g.constants[one] = &onnx.Tensor{Shape: []int{1}, Floats: []float32{1}}
+			g.uses[one]++
+			g.uses[x]-- // by the product
+			product.Op, product.Inputs = "Add", []string{factor, one}
+			n.Op, n.Inputs = "Mul", []string{x, name}
+			return
+		}
+	}
+}
+
+// one names the constant of that value.
+const one = "one of gates"
+
 // normalize finds (x − mean) / √(mean((x − mean)²) + ε) over the last dimension.
 func (g *graph) normalize(n *onnx.Node) {
 	if n.Op != "Div" || len(n.Inputs) != 2 {

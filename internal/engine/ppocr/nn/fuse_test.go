@@ -99,6 +99,39 @@ func TestSwishIsFound(t *testing.T) {
 	}
 }
 
+func TestAGateIsOneProduct(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	x := input(r, 1, 2, 3, 3)
+	var want Tensor
+	want.Shape = x.Shape
+	for i, v := range x.Data {
+		mean := float32(0)
+		for _, u := range x.Data[i/9*9 : i/9*9+9] {
+			mean += u / 9
+		}
+		want.Data = append(want.Data, v*mean+v)
+	}
+	got, net := evaluate(t, model(map[string]*onnx.Tensor{},
+		node("GlobalAveragePool", "g", nil, "x"), node("Mul", "m", nil, "x", "g"), node("Add", "y", nil, "x", "m")), x)
+	near(t, got, &want)
+	if names := steps(net); !slices.Equal(names, []string{"GlobalAveragePool", "Add", "Mul"}) {
+		t.Errorf("steps %v", names)
+	}
+}
+
+func TestAZoomIsAddedAtOnce(t *testing.T) {
+	zoom := map[string]onnx.Attribute{"mode": {Text: "nearest"}}
+	scales := map[string]*onnx.Tensor{"s": {Shape: []int{4}, Floats: []float32{1, 1, 2, 3}}}
+	x := &Tensor{Shape: []int{1, 1, 1, 2}, Data: []float32{1, -2}}
+	// The sum with a zoom of itself, twice as tall and three times as wide.
+	got, net := evaluate(t, model(scales,
+		node("Resize", "z", zoom, "x", "", "s"), node("Relu", "r", nil, "z"), node("Resize", "w", zoom, "x", "", "s"), node("Add", "y", nil, "w", "r")), x)
+	near(t, got, &Tensor{Shape: []int{1, 1, 2, 6}, Data: []float32{2, 2, 2, -2, -2, -2, 2, 2, 2, -2, -2, -2}})
+	if names := steps(net); !slices.Equal(names, []string{"Resize", "Relu", "AddResize"}) {
+		t.Errorf("steps %v", names)
+	}
+}
+
 func TestNormalizationIsFound(t *testing.T) {
 	x := &Tensor{Shape: []int{1, 2, 4}, Data: []float32{1, 2, 3, 4, -1, 0, 0, 1}}
 	last := map[string]onnx.Attribute{"axes": ints(-1)}

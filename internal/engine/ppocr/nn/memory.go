@@ -37,6 +37,15 @@ func (m *memory) tensor(shape ...int) (*Tensor, error) {
 	return &Tensor{Shape: shape, Data: b.data[:n], buffer: b}, nil
 }
 
+// result makes a tensor of t's shape for what is computed from t element by
+// element: on t's own memory where nothing reads that any more.
+func (m *memory) result(t *Tensor) (*Tensor, error) {
+	if t.spent && t.buffer != nil && t.buffer.refs == 1 {
+		return m.view(t, 0, len(t.Data), t.Shape), nil
+	}
+	return m.tensor(t.Shape...)
+}
+
 // take finds the smallest free buffer that fits without much waste.
 func (m *memory) take(n int) (*buffer, error) {
 	best := -1

@@ -82,6 +82,8 @@ func operandsOf(n *onnx.Node) []string {
 	switch n.Op {
 	case "Conv", "ConvTranspose", "Resize":
 		return n.Inputs[:1]
+	case "AddResize":
+		return n.Inputs[:2]
 	}
 	return n.Inputs
 }
@@ -120,7 +122,7 @@ func (w *Worker) Run(ctx context.Context, n *Net, input *Tensor, read func(*Tens
 		return err
 	}
 	values := append([]*Tensor(nil), n.constants...)
-	values[n.input] = input
+	values[n.input] = &Tensor{Shape: input.Shape, Data: input.Data, Ints: input.Ints}
 	defer w.memory.reset()
 	var operands []*Tensor
 	for i := range n.steps {
@@ -141,6 +143,11 @@ func (w *Worker) Run(ctx context.Context, n *Net, input *Tensor, read func(*Tens
 		}
 		if operands[0] == nil {
 			return fmt.Errorf("step %d (%s): %w", i, s.name, errSetting)
+		}
+		for _, v := range s.last {
+			if values[v] != nil { // not the result, where nothing reads that
+				values[v].spent = true
+			}
 		}
 		out, err := s.operator.run(w, operands)
 		if err != nil {

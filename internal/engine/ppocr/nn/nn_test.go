@@ -299,7 +299,7 @@ func TestMemoryIsBoundedAndUsedAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if w.memory.held > 3*size {
+	if w.memory.held > 2*size { // every step but the first writes over its operand
 		t.Errorf("twenty steps hold %d floats", w.memory.held)
 	}
 	err = w.Run(t.Context(), net, input(r, 1, 1, 128, 128), func(*Tensor) error { return nil })

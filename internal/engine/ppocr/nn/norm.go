@@ -39,12 +39,12 @@ func (o normalize) run(w *Worker, in []*Tensor) (*Tensor, error) {
 	})
 }
 
-// byRow computes a tensor of the same shape row by row.
+// byRow computes a tensor of the same shape row by row; y may be x.
 func byRow(w *Worker, t *Tensor, row func(x, y []float32)) (*Tensor, error) {
 	if t.Data == nil {
 		return nil, errSetting
 	}
-	out, err := w.memory.tensor(t.Shape...)
+	out, err := w.memory.result(t)
 	if err != nil {
 		return nil, err
 	}

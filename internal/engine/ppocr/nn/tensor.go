@@ -13,6 +13,7 @@ type Tensor struct {
 	Ints  []int64
 
 	buffer *buffer // nil for constants and the input
+	spent  bool    // the step that runs now is the last to read it
 }
 
 const (
