@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math"
 	"slices"
 
 	"github.com/docextract/docextract/internal/engine/document"
@@ -19,8 +20,13 @@ const (
 	elongated = 1.5
 	// few lines more or less say nothing about how a picture lies.
 	few = 3
-	// tried is how many lines are read in both directions, the longest ones.
-	tried = 5
+	// tried is how many lines are read in both directions at most, the longest
+	// ones, and of them the middle, so many times as wide as it is tall.
+	tried, middle = 5, 6
+	// plain is the difference of the lines' confidences that further lines would
+	// hardly turn: of 200 lines, none was read as surely from the wrong end, and
+	// the mean difference is 0.6.
+	plain = 1
 )
 
 // Lie tells how many quarters clockwise the text on a picture is turned: by
@@ -87,6 +93,7 @@ func sideways(lines []line) (yes, known bool) {
 }
 
 // headstand reports whether the lines are read more surely from the other end.
+// It reads no more of them than make it plain.
 func (r *Reader) headstand(ctx context.Context, nets *networks, img *image.Gray, lines []line) (head bool, err error) {
 	workers, err := r.idle(ctx)
 	if err != nil {
@@ -107,7 +114,10 @@ func (r *Reader) headstand(ctx context.Context, nets *networks, img *image.Gray,
 	alphabets := Options{}.alphabets()
 	var upright, turned float64
 	for _, l := range lines[:min(tried, len(lines))] {
-		c := cut(img, l, true)
+		if math.Abs(upright-turned) >= plain {
+			break
+		}
+		c := cut(img, l, true).middle()
 		for i, sum := range []*float64{&upright, &turned} {
 			if i == 1 {
 				c.grey = raster.Turn(c.grey, 2)
@@ -120,6 +130,16 @@ func (r *Reader) headstand(ctx context.Context, nets *networks, img *image.Gray,
 		}
 	}
 	return turned > upright, nil
+}
+
+// middle is the middle of the line's crop.
+func (c crop) middle() crop {
+	if gone := (c.box.Dx() - middle*c.box.Dy()) / 2; gone > 0 {
+		c.box.Min.X, c.box.Max.X = c.box.Min.X+gone, c.box.Max.X-gone
+		r := c.grey.Rect
+		c.grey = part(c.grey, image.Rect(r.Min.X+gone, r.Min.Y, r.Max.X-gone, r.Max.Y))
+	}
+	return c
 }
 
 // sureness is the mean confidence of a line's characters.
