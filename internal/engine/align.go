@@ -101,7 +101,7 @@ func (p pair) either(first bool) (c rune, ok bool) {
 // by both readers' confidences: specks look like dots and quotes to it.
 func (p pair) onlyFirst(page, line float64) bool {
 	c := p.first.char
-	return strings.ContainsRune(currencySigns, c) || page >= sureDigits && (page > line || c == '%') || page >= clean && !unicode.IsLetter(c)
+	return strings.ContainsRune(currencySigns, c) || page >= sureDigits && (page > line || c == '%') || page >= sureNumber && !unicode.IsLetter(c)
 }
 
 // likeness is the share of places where both readings are alike.

@@ -172,7 +172,7 @@ func (s *scanner) read(ctx context.Context, index int, language string) (documen
 	page.Turned, page.Slope = look.Turned, look.Slope
 	page.Width, page.Height = picture.Size()
 	page.Codes = codes(picture)
-	words, err := s.engine.words(ctx, picture, look.Language)
+	words, err := s.engine.words(ctx, picture, page.Codes, look.Language)
 	if err == nil {
 		words, err = s.engine.withDark(ctx, picture, words, look.Language)
 	}

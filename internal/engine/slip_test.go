@@ -73,7 +73,7 @@ func TestASlipOnASheetIsCutOut(t *testing.T) {
 func TestWordsOfASlipAreWhereTheyStandOnTheSheet(t *testing.T) {
 	l := &lines{words: wordsAt(.9, "total", "18.50")}
 	e := &Engine{ocr: pages{words: column(700, 800, 30, 50, 30)}, ppocr: l}
-	got, err := e.words(t.Context(), sheet(2100, 2970), "de")
+	got, err := e.words(t.Context(), sheet(2100, 2970), nil, "de")
 	if err != nil || len(got) != 2 || got[0].Box != (document.Box{X0: 640, Y0: 350, X1: 720, Y1: 370}) {
 		t.Errorf("got %+v, %v", got, err)
 	}

@@ -20,9 +20,8 @@ type lineReader interface {
 }
 
 const (
-	// A page that Tesseract reads with this mean confidence has no need of a
-	// second reader; one that it reads with less than the other is degraded.
-	clean    = 0.93
+	// A page that Tesseract reads with less than this mean confidence is
+	// degraded.
 	degraded = 0.70
 	// sureLanguage is how sure a language must be for its accents to be read: on
 	// poor print there seem to be some that are not there.
@@ -30,9 +29,9 @@ const (
 )
 
 // words reads an upright page with the reader that suits it: slips and
-// degraded pages line by line, clean pages with Tesseract, and what lies
-// between with both.
-func (e *Engine) words(ctx context.Context, picture raster.Page, language string) ([]document.Word, error) {
+// degraded pages line by line, others with Tesseract, and what it leaves in
+// doubt with both. The codes on it are known.
+func (e *Engine) words(ctx context.Context, picture raster.Page, codes []document.Code, language string) ([]document.Word, error) {
 	if slip(picture) {
 		return e.lines(ctx, picture, language, ppocr.Receipt)
 	}
@@ -46,20 +45,16 @@ func (e *Engine) words(ctx context.Context, picture raster.Page, language string
 	if area, ok := slipOn(picture, words); ok {
 		return e.linesIn(ctx, picture, area, language)
 	}
-	sure := meanConfidence(words)
-	if sure >= clean {
-		return words, nil
-	}
-	lines, err := e.linesWorth(ctx, picture, language, ppocr.Page, doubts(words, language))
+	lines, err := e.again(ctx, picture, words, codes, language)
 	switch {
 	case errors.Is(context.Cause(ctx), errPageTime) && len(words) > 0:
 		return words, nil // one reading is better than none
 	case err != nil:
 		return nil, err
-	case sure < degraded && len(lines) > 0:
+	case meanConfidence(words) < degraded && len(lines) > 0:
 		return lines, nil
 	}
-	return fuse(words, lines), nil
+	return fuse(settled(words), lines), nil
 }
 
 // pageWords is what the page reader reads while there is patience with it.
@@ -73,29 +68,24 @@ func (e *Engine) pageWords(ctx context.Context, picture raster.Page, language st
 
 // lines reads a page line by line and puts the words in the engine's pixels.
 func (e *Engine) lines(ctx context.Context, picture raster.Page, language string, l ppocr.Layout) ([]document.Word, error) {
-	return e.linesWorth(ctx, picture, language, l, nil)
+	return e.readLines(ctx, picture, language, ppocr.Options{Layout: l})
 }
 
-// linesWorth reads those lines of a page that are worth it by their boxes in
-// the engine's pixels, all where there is no such condition.
-func (e *Engine) linesWorth(ctx context.Context, picture raster.Page, language string, l ppocr.Layout, worth func(document.Box) bool) ([]document.Word, error) {
-	o := ppocr.Options{Layout: l, Detect: detect}
+// linesAt reads what stands in boxes of a page, in the picture's pixels.
+func (e *Engine) linesAt(ctx context.Context, picture raster.Page, language string, boxes []image.Rectangle) ([]document.Word, error) {
+	return e.readLines(ctx, picture, language, ppocr.Options{Layout: ppocr.Page, Lines: boxes})
+}
+
+func (e *Engine) readLines(ctx context.Context, picture raster.Page, language string, o ppocr.Options) ([]document.Word, error) {
+	o.Detect = detect
 	if language != "" {
 		o.Languages = []string{language}
-	}
-	scale := picture.Scale()
-	if worth != nil {
-		o.Worth = func(line image.Rectangle) bool {
-			return worth(document.Box{
-				X0: float64(line.Min.X) * scale, Y0: float64(line.Min.Y) * scale,
-				X1: float64(line.Max.X) * scale, Y1: float64(line.Max.Y) * scale,
-			})
-		}
 	}
 	words, err := e.ppocr.Read(ctx, picture.Gray, o)
 	if err != nil {
 		return nil, fmt.Errorf("read the picture line by line: %w", err)
 	}
+	scale := picture.Scale()
 	for i := range words {
 		b := &words[i].Box
 		b.X0, b.Y0, b.X1, b.Y1 = b.X0*scale, b.Y0*scale, b.X1*scale, b.Y1*scale

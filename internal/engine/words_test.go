@@ -89,7 +89,7 @@ func TestThePageDecidesWhoReadsIt(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			l := &lines{words: wordsAt(.9, "total", "18.50")}
 			e := &Engine{ocr: pages{words: wordsAt(tt.confidence, "Total", "10.50")}, ppocr: l}
-			got, err := e.words(t.Context(), sheet(tt.width, tt.height), "de")
+			got, err := e.words(t.Context(), sheet(tt.width, tt.height), nil, "de")
 			if err != nil || joined(got) != tt.want {
 				t.Errorf("got %q, %v, want %q", joined(got), err, tt.want)
 			}
@@ -109,7 +109,7 @@ func TestLinesAreInTheEnginesPixels(t *testing.T) {
 	e := &Engine{ppocr: &lines{words: wordsAt(.9, "a", "b")}}
 	page := sheet(300, 900)
 	page.DPI = 100
-	got, err := e.words(t.Context(), page, "")
+	got, err := e.words(t.Context(), page, nil, "")
 	if err != nil || got[1].Box != (document.Box{X0: 300, Y0: 30, X1: 540, Y1: 90}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
@@ -118,7 +118,7 @@ func TestLinesAreInTheEnginesPixels(t *testing.T) {
 func TestALineReadersFailureIsThePages(t *testing.T) {
 	broken := errors.New("broken")
 	e := &Engine{ppocr: &lines{err: broken}}
-	if _, err := e.words(t.Context(), sheet(300, 900), ""); !errors.Is(err, broken) {
+	if _, err := e.words(t.Context(), sheet(300, 900), nil, ""); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 }

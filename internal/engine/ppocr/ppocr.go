@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"slices"
 	"sync"
 
 	"github.com/docextract/docextract/internal/engine/document"
@@ -90,9 +89,9 @@ type Options struct {
 	// read without accents, as a two-letter code, or "". The letters of that
 	// language are read then, at no more cost.
 	Detect func([]document.Word) string
-	// Worth tells by its box in the picture whether a line that was found is to
-	// be read; with none, all are.
-	Worth func(line image.Rectangle) bool
+	// Lines are the boxes of what is to be read where that is known; with any,
+	// no lines are sought.
+	Lines []image.Rectangle
 }
 
 // Read finds the words on a picture, in reading order of their lines. Boxes
@@ -111,14 +110,26 @@ func (r *Reader) Read(ctx context.Context, img *image.Gray, o Options) ([]docume
 		return nil, err
 	}
 	img = atOrigin(img)
+	if len(o.Lines) > 0 {
+		return r.readLines(ctx, nets, img, o.known(img.Rect), o)
+	}
 	lines, err := r.findLines(ctx, nets, img, o.Layout)
 	if err != nil {
 		return nil, fmt.Errorf("find lines of text: %w", err)
 	}
-	if o.Worth != nil {
-		lines = slices.DeleteFunc(lines, func(l line) bool { return !o.Worth(l.box) })
-	}
 	return r.readLines(ctx, nets, img, lines, o)
+}
+
+// known are the lines that need not be sought, as far as they lie in the
+// picture.
+func (o Options) known(picture image.Rectangle) []line {
+	lines := make([]line, 0, len(o.Lines))
+	for _, box := range o.Lines[:min(len(o.Lines), maxLines)] {
+		if box = box.Intersect(picture); box.Dx() >= 2 && box.Dy() >= 2 {
+			lines = append(lines, line{box: box})
+		}
+	}
+	return lines
 }
 
 func (r *Reader) findLines(ctx context.Context, nets *networks, img *image.Gray, l Layout) ([]line, error) {
