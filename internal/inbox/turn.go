@@ -35,6 +35,6 @@ func Turn(locks, dir string) (done func() error, err error) {
 // realPath is the one path of a folder, however it is named.
 func realPath(dir string) (string, error) {
 	abs, err := filepath.Abs(dir)
-	real, linkErr := filepath.EvalSymlinks(abs)
-	return real, errors.Join(err, linkErr)
+	path, linkErr := filepath.EvalSymlinks(abs)
+	return path, errors.Join(err, linkErr)
 }
