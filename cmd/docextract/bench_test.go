@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -270,11 +271,23 @@ func (p *program) run(b *testing.B, args ...string) timing {
 
 func timed(b *testing.B, cmd *exec.Cmd) timing {
 	b.Helper()
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	took := unheard(b, cmd)
+	if b.Failed() {
+		b.Fatalf("it said:\n%s", &out)
+	}
+	return took
+}
+
+// unheard runs a command and keeps nothing of what it prints.
+func unheard(b *testing.B, cmd *exec.Cmd) timing {
+	b.Helper()
 	start := time.Now()
-	out, err := cmd.CombinedOutput()
+	err := cmd.Run()
 	took := time.Since(start)
 	if err != nil {
-		b.Fatalf("%v: %v\n%s", cmd.Args, err, out)
+		b.Errorf("%v: %v", cmd.Args, err)
 	}
 	return timing{took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak(cmd.ProcessState)}
 }
