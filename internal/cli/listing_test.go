@@ -68,7 +68,7 @@ func TestALedgerOfANewerProgram(t *testing.T) {
 	state, run := known(t, 1)
 	later := fstest.MapFS{}
 	for version := range 100 {
-		later[fmt.Sprintf("%04d.sql", version)] = &fstest.MapFile{Data: []byte("SELECT 1")}
+		later[fmt.Sprintf("migrations/%04d.sql", version)] = &fstest.MapFile{Data: []byte("SELECT 1")}
 	}
 	db, err := sqlite.Open(t.Context(), filepath.Join(state, "ledger.db"), later)
 	if err == nil {

@@ -5,8 +5,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -37,14 +35,7 @@ type Ledger struct {
 // Open opens the ledger in dir, and makes both where they are missing, for this
 // user only.
 func Open(ctx context.Context, dir string, now func() time.Time) (*Ledger, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("open the ledger: %w", err)
-	}
-	schema, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return nil, err
-	}
-	db, err := sqlite.Open(ctx, filepath.Join(dir, "ledger.db"), schema)
+	db, err := sqlite.Open(ctx, filepath.Join(dir, "ledger.db"), migrations)
 	if err != nil {
 		return nil, fmt.Errorf("open the ledger: %w", err)
 	}

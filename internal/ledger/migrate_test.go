@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -121,11 +122,7 @@ func TestSeveralBringItUpToDateAtOnce(t *testing.T) {
 // up to date. It starts itself as the program that is killed.
 func TestAMigrationThatIsKilled(t *testing.T) {
 	if victim := flag.Arg(0); victim != "" {
-		schema, err := fs.Sub(migrations, "migrations")
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = sqlite.Open(t.Context(), filepath.Join(victim, "ledger.db"), deadly{schema})
+		_, err := sqlite.Open(t.Context(), filepath.Join(victim, "ledger.db"), deadly{migrations})
 		t.Fatalf("it lived on: %v", err)
 	}
 	dir := version1(t)
@@ -153,7 +150,7 @@ type deadlyEntry struct{ fs.DirEntry }
 func (deadlyEntry) Name() string { return deadlyName }
 
 func (d deadly) Open(name string) (fs.File, error) {
-	if name != deadlyName {
+	if path.Base(name) != deadlyName {
 		return d.FS.Open(name)
 	}
 	p, err := os.FindProcess(os.Getpid())

@@ -9,8 +9,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -29,14 +27,7 @@ var _ waiting.Memory = (*Store)(nil)
 // Open opens the file in dir, and makes both where they are missing, for this
 // user only.
 func Open(ctx context.Context, dir string) (*Store, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("open what is known of services' pace: %w", err)
-	}
-	schema, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return nil, err
-	}
-	db, err := sqlite.Open(ctx, filepath.Join(dir, "pace.db"), schema)
+	db, err := sqlite.Open(ctx, filepath.Join(dir, "pace.db"), migrations)
 	if err != nil {
 		return nil, fmt.Errorf("open what is known of services' pace: %w", err)
 	}

@@ -37,7 +37,7 @@ func patiently(ctx context.Context, f func() error) error {
 // migrate applies the files of migrations, sorted by name, that the database
 // has not seen. Its user_version is the number of those it has.
 func migrate(ctx context.Context, db *sql.DB, migrations fs.FS) error {
-	files, err := fs.Glob(migrations, "*.sql")
+	files, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return err
 	}

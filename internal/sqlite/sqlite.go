@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	driver "modernc.org/sqlite"
@@ -34,8 +35,9 @@ type DB struct {
 	read  *sql.DB
 }
 
-// Open opens the database file at path, creates it (for this user only) where
-// there is none, and applies the migrations that it does not have yet. Other
+// Open opens the database file at path, makes it and its folder (for this user
+// only) where there are none, and applies what it does not have yet of the
+// migrations, the files migrations/*.sql in the order of their names. Other
 // processes may have the same file open.
 func Open(ctx context.Context, path string, migrations fs.FS) (*DB, error) {
 	if err := private(path); err != nil {
@@ -164,6 +166,9 @@ func dsn(path string, query url.Values) string {
 // private makes sure that the file exists and that only its owner reads it;
 // SQLite gives the log beside it the same permissions.
 func private(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)

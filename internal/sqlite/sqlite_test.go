@@ -19,7 +19,7 @@ import (
 func schema(statements ...string) fstest.MapFS {
 	files := fstest.MapFS{}
 	for i, s := range statements {
-		files[string(rune('a'+i))+".sql"] = &fstest.MapFile{Data: []byte(s)}
+		files["migrations/"+string(rune('a'+i))+".sql"] = &fstest.MapFile{Data: []byte(s)}
 	}
 	return files
 }

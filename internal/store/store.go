@@ -65,11 +65,7 @@ func open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the documents: %w", err)
 	}
-	sub, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return nil, errors.Join(err, documents.Close())
-	}
-	db, err := sqlite.Open(ctx, filepath.Join(dir, databaseName), sub)
+	db, err := sqlite.Open(ctx, filepath.Join(dir, databaseName), migrations)
 	if err != nil {
 		return nil, errors.Join(err, documents.Close())
 	}
