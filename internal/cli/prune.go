@@ -25,8 +25,8 @@ func NewPrune(f *Factory) *cobra.Command {
 		Use:   "prune",
 		Short: "Forget extractions and the results kept of them",
 		Long: `Forget extractions and the results kept of them, for good: what is removed is
-overwritten. A document that is forgotten is no longer known: it would be
-submitted, and paid for, again.
+overwritten, and its room is given back to the disk. A document that is forgotten
+is no longer known: it would be submitted, and paid for, again.
 
 What is at work or not fetched yet is never removed, and what is ambiguous only
 with --ambiguous.`,

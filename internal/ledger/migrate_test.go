@@ -93,6 +93,9 @@ func TestAnOldLedgerIsBroughtUpToDate(t *testing.T) {
 	p := start(t, version1(t), time.Now)
 	defer p.die()
 	checkVersion1(t, p)
+	if n, err := p.Prune(t.Context(), Filter{States: []State{Saved}}, false); n != 2 || err != nil {
+		t.Errorf("%d are forgotten, %v", n, err)
+	}
 }
 
 // TestSeveralBringItUpToDateAtOnce: all of them find it whole.

@@ -34,8 +34,8 @@ func (l *Ledger) settle(ctx context.Context, e Entry) error {
 }
 
 // Prune removes the entries that the filter chooses, with what is kept of them,
-// for good, and tells how many. What a process is at work on stays. With dry
-// nothing is removed.
+// for good, tells how many, and gives their room back to the disk. What a process
+// is at work on stays. With dry nothing is removed.
 func (l *Ledger) Prune(ctx context.Context, f Filter, dry bool) (n int, err error) {
 	where, args := f.where()
 	if where == "" {
@@ -55,8 +55,11 @@ func (l *Ledger) Prune(ctx context.Context, f Filter, dry bool) (n int, err erro
 		n = int(deleted)
 		return err
 	})
-	if err != nil {
-		return 0, fmt.Errorf("remove from the ledger: %w", err)
+	if err == nil {
+		err = l.db.Shrink(ctx)
 	}
-	return n, l.db.Checkpoint(ctx)
+	if err != nil {
+		return n, fmt.Errorf("remove from the ledger: %w", err)
+	}
+	return n, nil
 }

@@ -45,7 +45,7 @@ func Open(ctx context.Context, path string, migrations fs.FS) (*DB, error) {
 	}
 	write, err := sql.Open("sqlite", dsn(path, url.Values{
 		"_txlock": {"immediate"}, // a transaction that will write waits at its start and never fails halfway
-		"_pragma": {busyTimeout, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"},
+		"_pragma": {busyTimeout, "auto_vacuum(INCREMENTAL)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"},
 	}))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
@@ -138,6 +138,30 @@ func (db *DB) Update(ctx context.Context, f func(*sql.Tx) error) error {
 func (db *DB) Checkpoint(ctx context.Context) error {
 	_, err := db.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return err
+}
+
+// shrinkBy is how many pages of 4 KiB are given back in one step: others that
+// write wait some milliseconds and not until all of a large file is moved.
+const shrinkBy = 256
+
+// Shrink gives the room of what was deleted back to the disk, a bit at a time. A
+// file that was begun without the preparation for it keeps its size, and fills the
+// room with what comes.
+func (db *DB) Shrink(ctx context.Context) error {
+	before := -1
+	for {
+		var free int
+		if err := db.write.QueryRowContext(ctx, "PRAGMA freelist_count").Scan(&free); err != nil {
+			return err
+		}
+		if free == 0 || free == before {
+			return db.Checkpoint(ctx)
+		}
+		before = free
+		if _, err := db.write.ExecContext(ctx, fmt.Sprintf("PRAGMA incremental_vacuum(%d)", shrinkBy)); err != nil {
+			return err
+		}
+	}
 }
 
 // Close closes all connections; the last process to do so removes the log.

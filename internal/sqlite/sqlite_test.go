@@ -268,3 +268,44 @@ func TestANoteGivenUpLeavesTheConnectionCareful(t *testing.T) {
 		}
 	}
 }
+
+// TestShrink gives the room of what is gone back, of files that are prepared for
+// it; what is left is as it was.
+func TestShrink(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "data.db")
+	db := open(t, path, schema(create))
+	err := db.Update(t.Context(), func(tx *sql.Tx) error {
+		for i := range 3000 {
+			if _, err := tx.ExecContext(t.Context(), `INSERT INTO note (id, text) VALUES (?, hex(randomblob(1000)))`, i); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := func() int64 {
+		if err := db.Checkpoint(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	full := size()
+	if _, err := db.Exec(t.Context(), `DELETE FROM note WHERE id % 100 != 0`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Shrink(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if left := size(); left > full/20 || count(t, db) != 30 {
+		t.Errorf("%d bytes of %d for %d rows", left, full, count(t, db))
+	}
+	if err := db.Shrink(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
