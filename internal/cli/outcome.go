@@ -13,15 +13,11 @@ import (
 	"github.com/docextract/docextract/internal/source"
 )
 
-// clientCodes are those of failures on our own side.
-var clientCodes = []string{
-	api.CodeUnreadable, api.CodeUnavailable, api.CodeAmbiguous, api.CodeUnauthorized, api.CodeInterrupted, api.CodeInternal,
-}
-
 // originOf tells which side an error arose on. An answer of the service is
 // the service's, except where what we know is only that its fate is unknown.
 func originOf(e *api.Error) render.Origin {
-	if e.Kind == api.KindAmbiguous || (e.HTTPStatus == 0 && slices.Contains(clientCodes, e.Code)) {
+	ours := func(c ClientCode) bool { return c.Code == e.Code }
+	if e.Kind == api.KindAmbiguous || e.HTTPStatus == 0 && slices.ContainsFunc(ClientCodes(), ours) {
 		return render.OriginClient
 	}
 	return render.OriginService

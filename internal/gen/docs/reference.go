@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -96,6 +97,23 @@ func exitPage(dir string, _ *cobra.Command) error {
 Where several hold for several documents, the first of 130, 2, 4, 7 and 3 counts;
 then 1 or 5 where all failed, and 6 where some did. ` + "`poll`, `get`, `wait` and `extract`" + `
 map the state of an extraction alike: SUCCESS 0, ERROR 1, pending 3, EXPIRED 5.
+
+## Errors on this side
+
+A document's ` + "`error` has the `origin` `service` or `client`" + `. Of the client are these:
+
+| code | exit status | meaning |
+|---|---|---|
+`)
+	for _, c := range cli.ClientCodes() {
+		exits := make([]string, len(c.Exits))
+		for i, e := range c.Exits {
+			exits[i] = strconv.Itoa(int(e))
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", c.Code, strings.Join(exits, ", "), c.Meaning)
+	}
+	b.WriteString(`
+Where an exit status is 6 or 1, it is 6 where other documents are done.
 `)
 	return write(reference(dir, "exit-codes.md"), b.Bytes())
 }
