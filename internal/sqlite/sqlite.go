@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	driver "modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -40,12 +41,17 @@ type DB struct {
 // migrations, the files migrations/*.sql in the order of their names. Other
 // processes may have the same file open.
 func Open(ctx context.Context, path string, migrations fs.FS) (*DB, error) {
-	if err := private(path); err != nil {
+	fresh, err := private(path)
+	if err != nil {
 		return nil, err
+	}
+	pragmas := []string{busyTimeout, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"}
+	if fresh {
+		pragmas = slices.Insert(pragmas, 1, "auto_vacuum(INCREMENTAL)") // for Shrink; later it would change nothing, and write that
 	}
 	write, err := sql.Open("sqlite", dsn(path, url.Values{
 		"_txlock": {"immediate"}, // a transaction that will write waits at its start and never fails halfway
-		"_pragma": {busyTimeout, "auto_vacuum(INCREMENTAL)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"},
+		"_pragma": pragmas,
 	}))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
@@ -188,14 +194,19 @@ func dsn(path string, query url.Values) string {
 }
 
 // private makes sure that the file exists and that only its owner reads it;
-// SQLite gives the log beside it the same permissions.
-func private(path string) error {
+// SQLite gives the log beside it the same permissions. fresh tells that nothing is
+// in it.
+func private(path string) (fresh bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("open the database: %w", err)
+		return false, fmt.Errorf("open the database: %w", err)
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return fmt.Errorf("open the database: %w", err)
+		return false, fmt.Errorf("open the database: %w", err)
 	}
-	return errors.Join(f.Chmod(0o600), f.Close())
+	info, err := f.Stat()
+	if err = errors.Join(err, f.Chmod(0o600), f.Close()); err != nil {
+		return false, err
+	}
+	return info.Size() == 0, nil
 }
