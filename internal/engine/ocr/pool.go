@@ -112,7 +112,7 @@ func (p *pool) end(i *instance) {
 // start loads the module from the cache or compiles it.
 func (p *pool) start() error {
 	begin := time.Now()
-	got, cache, err := wasm.LoadNative(p.config.CacheDir, native, p.config.Log, p.load)
+	got, cache, err := wasm.Load(p.config.CacheDir, wasm.Module{Binary: moduleBinary, Native: native}, p.config.Log, p.load)
 	if err != nil {
 		return fmt.Errorf("loading Tesseract: %w", err)
 	}
@@ -127,11 +127,13 @@ type loaded struct {
 	module  wazero.CompiledModule
 }
 
-// load compiles the module; cache may be nil.
-func (p *pool) load(cache wazero.CompilationCache) (loaded, error) {
+func (l loaded) Close() error { return l.runtime.Close(context.Background()) }
+
+// load compiles the module, or takes it from the cache where that is not nil.
+func (p *pool) load(binary []byte, cache wazero.CompilationCache) (loaded, error) {
 	ctx := wasm.Context(p.alloc)
 	runtime := wazero.NewRuntimeWithConfig(ctx, wasm.Config(cache))
-	module, err := runtime.CompileModule(ctx, moduleBinary)
+	module, err := runtime.CompileModule(ctx, binary)
 	if err != nil {
 		return loaded{}, errors.Join(err, runtime.Close(ctx))
 	}

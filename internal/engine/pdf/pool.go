@@ -99,10 +99,10 @@ func (p *pool) isClosed() bool {
 	}
 }
 
-// start compiles PDFium or loads it from the cache.
+// start loads PDFium from the cache or compiles it.
 func (p *pool) start() error {
 	begin := time.Now()
-	library, cache, err := wasm.Load(p.config.CacheDir, p.config.Log, p.load)
+	library, cache, err := wasm.Load(p.config.CacheDir, pdfium.Module(), p.config.Log, p.load)
 	if err != nil {
 		return fmt.Errorf("loading PDFium: %w", err)
 	}
@@ -111,7 +111,7 @@ func (p *pool) start() error {
 	return nil
 }
 
-// load makes the library; cache may be nil.
-func (p *pool) load(cache wazero.CompilationCache) (*pdfium.Library, error) {
-	return pdfium.Load(p.alloc, cache)
+// load makes the library of the binary; cache may be nil.
+func (p *pool) load(binary []byte, cache wazero.CompilationCache) (*pdfium.Library, error) {
+	return pdfium.Load(p.alloc, binary, cache)
 }

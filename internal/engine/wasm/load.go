@@ -2,104 +2,84 @@ package wasm
 
 import (
 	"context"
+	"errors"
+	"io"
 	"log/slog"
 	"os"
 
 	"github.com/tetratelabs/wazero"
 )
 
-// Load is LoadNative of a module that the program brings no machine code of.
-func Load[T any](dir string, log *slog.Logger, load func(wazero.CompilationCache) (T, error)) (T, wazero.CompilationCache, error) {
-	return LoadNative(dir, nil, log, load)
-}
-
-// LoadNative loads a module with the cache in a folder, "" for none, and gives the
-// cache back for closing after the module. What the cache lacks is put there
-// from native, which may be nil. Both are a help and no need: where they cannot
-// be used, because the disk is full perhaps, the module is compiled.
-func LoadNative[T any](dir string, native Native, log *slog.Logger, load func(wazero.CompilationCache) (T, error)) (T, wazero.CompilationCache, error) {
-	f := openFolder(dir, native, log)
-	defer f.loaded()
-	module, err := load(f.cache)
-	if err != nil && f.cache != nil {
-		log.Warn("compiled modules are not kept", "dir", dir, "error", err)
-		f.discard()
-		module, err = load(nil)
-	}
-	return module, f.cache, err
-}
-
-// folder is where compiled modules are kept.
-type folder struct {
-	cache wazero.CompilationCache // nil where there is none
-	// entry is the file with the machine code of native; "" where there is none.
-	entry string
-	// passing is a folder for this one start, "" where the folder stays.
-	passing string
-}
-
-// openFolder opens the cache in dir and completes it. Where dir is "" or cannot
-// be used a folder that goes again does, if there is anything to put into it:
-// wazero reads compiled modules from a disk only.
-func openFolder(dir string, native Native, log *slog.Logger) *folder {
-	if dir != "" {
-		f, err := newFolder(dir, native, log)
+// Load loads a module and gives the cache that it was loaded with back, nil for
+// none, for closing after the module. load compiles the binary that it is given
+// with the cache, which may be nil; it may be called again when it fails.
+//
+// The machine code that the program brings along is kept in the folder dir, ""
+// for none. Where it does not fit the module is compiled, and what comes of that
+// kept there. The folder is a help and no need: where it cannot be used, because
+// its disk is full perhaps, it is left out.
+func Load[T io.Closer](dir string, m Module, log *slog.Logger, load func(binary []byte, cache wazero.CompilationCache) (T, error)) (T, wazero.CompilationCache, error) {
+	if m.Native.fits() {
+		loaded, cache, err := loadNative(dir, m, log, load)
 		if err == nil {
-			return f
+			return loaded, cache, nil
 		}
+		log.Debug("a module is compiled: its machine code cannot be used", "dir", dir, "error", err)
+	}
+	cache := openCache(dir, log)
+	loaded, err := load(m.Binary, cache)
+	if err != nil && cache != nil {
 		log.Warn("compiled modules are not kept", "dir", dir, "error", err)
+		_ = cache.Close(context.Background()) // it is given up
+		cache = nil
+		loaded, err = load(m.Binary, nil)
 	}
-	if !native.fits() {
-		return &folder{}
-	}
-	passing, err := os.MkdirTemp("", "docextract-*") // 0700
-	if err != nil {
-		return &folder{}
-	}
-	f, err := newFolder(passing, native, log)
-	if err != nil {
-		f = &folder{}
-	}
-	f.passing = passing
-	if f.entry == "" {
-		f.discard()
-	}
-	return f
+	return loaded, cache, err
 }
 
-func newFolder(dir string, native Native, log *slog.Logger) (*folder, error) {
+// openCache is nil where there is no folder or it cannot be used.
+func openCache(dir string, log *slog.Logger) wazero.CompilationCache {
+	if dir == "" {
+		return nil
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
+		log.Warn("compiled modules are not kept", "dir", dir, "error", err)
+		return nil
 	}
 	cache, err := wazero.NewCompilationCacheWithDir(dir)
 	if err != nil {
-		return nil, err
+		log.Warn("compiled modules are not kept", "dir", dir, "error", err)
+		return nil
 	}
-	entry, added, err := native.install(dir)
+	return cache
+}
+
+var errUnfit = errors.New("it is for another processor or module")
+
+// loadNative loads a module's outline and the machine code for it. wazero would
+// compile the outline, which is good for nothing, where it did not find the
+// machine code; so the outcome counts only where nothing was compiled.
+func loadNative[T io.Closer](dir string, m Module, log *slog.Logger, load func([]byte, wazero.CompilationCache) (T, error)) (_ T, _ wazero.CompilationCache, err error) {
+	var none T
+	binary, err := outline(m.Binary)
 	if err != nil {
-		log.Debug("the machine code of a module cannot be used", "dir", dir, "error", err)
+		return none, nil, err
 	}
-	if added {
-		sweep(dir, entry)
+	s, err := newStage(dir, m.Native)
+	if err != nil {
+		return none, nil, err
 	}
-	return &folder{cache: cache, entry: entry}, nil
-}
-
-// discard gives the cache up. An entry that cannot be loaded is removed, so that
-// the next start finds a sound one.
-func (f *folder) discard() {
-	if f.cache != nil {
-		_ = f.cache.Close(context.Background()) // it is given up
+	defer s.strike()
+	if s.lone != nil && dir != "" {
+		log.Warn("compiled modules are not kept", "dir", dir, "error", s.lone)
 	}
-	if f.entry != "" {
-		_ = os.Remove(f.entry) // there is nothing to do about a failure
+	loaded, err := load(binary, s.cache)
+	if err != nil {
+		s.discard()
+		return none, nil, errors.Join(err, s.cache.Close(context.Background()))
 	}
-	f.cache, f.entry = nil, ""
-}
-
-// loaded ends a folder that is for one start.
-func (f *folder) loaded() {
-	if f.passing != "" {
-		_ = os.RemoveAll(f.passing) // the system empties the folder that it is in
+	if !s.untouched() {
+		return none, nil, errors.Join(errUnfit, loaded.Close(), s.cache.Close(context.Background()))
 	}
+	return loaded, s.cache, nil
 }

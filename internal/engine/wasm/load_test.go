@@ -2,7 +2,9 @@ package wasm_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -41,25 +43,32 @@ func precompiled(t *testing.T, module []byte) wasm.Native {
 	return native
 }
 
+// loaded is a module in its runtime.
+type loaded struct {
+	runtime wazero.Runtime
+	module  wazero.CompiledModule
+}
+
+func (l *loaded) Close() error { return l.runtime.Close(context.Background()) }
+
 // ask loads the module and calls its function. What was worth logging is in log.
 func ask(t *testing.T, dir string, native wasm.Native, module []byte, log *bytes.Buffer) (answer uint64) {
 	t.Helper()
 	ctx := t.Context()
 	logger := slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	var runtime wazero.Runtime
-	_, cache, err := wasm.LoadNative(dir, native, logger, func(c wazero.CompilationCache) (wazero.CompiledModule, error) {
-		runtime = wazero.NewRuntimeWithConfig(ctx, wasm.Config(c))
-		compiled, err := runtime.CompileModule(ctx, module)
+	r, cache, err := wasm.Load(dir, wasm.Module{Binary: module, Native: native}, logger, func(binary []byte, c wazero.CompilationCache) (*loaded, error) {
+		r := wazero.NewRuntimeWithConfig(ctx, wasm.Config(c))
+		compiled, err := r.CompileModule(ctx, binary)
 		if err != nil {
-			return nil, errors.Join(err, runtime.Close(ctx))
+			return nil, errors.Join(err, r.Close(ctx))
 		}
-		return compiled, nil
+		return &loaded{r, compiled}, nil
 	})
 	if err != nil {
 		t.Error(err)
 		return 0
 	}
-	instance, err := runtime.Instantiate(ctx, module)
+	instance, err := r.runtime.InstantiateModule(ctx, r.module, wazero.NewModuleConfig())
 	if err != nil {
 		t.Error(err)
 		return 0
@@ -69,7 +78,7 @@ func ask(t *testing.T, dir string, native wasm.Native, module []byte, log *bytes
 		t.Error(err)
 		return 0
 	}
-	if err := runtime.Close(ctx); err != nil {
+	if err := r.Close(); err != nil {
 		t.Error(err)
 	}
 	if cache != nil {
@@ -115,7 +124,8 @@ func TestMachineCodeComesFromTheProgram(t *testing.T) {
 	if got := ask(t, dir, native, answering(8), log); got != 7 {
 		t.Errorf("%d: the module was compiled", got)
 	}
-	if got := ask(t, dir, nil, answering(8), log); got != 7 {
+	later := forged(t, answering(9), answering(8))
+	if got := ask(t, dir, later, answering(8), log); got != 7 {
 		t.Errorf("%d: the cache does not keep it", got)
 	}
 	all := entries(t, dir)
@@ -233,7 +243,7 @@ func TestOldEntriesGo(t *testing.T) {
 	old := time.Now().AddDate(0, -2, 0)
 	for path, gone := range map[string]bool{
 		"wazero-v1.0.0-amd64-linux/old": true, "wazero-v1.0.0-amd64-linux/old.1.tmp": true,
-		"wazero-v1.0.0-amd64-linux/new": false, "others/old": false, "wazero-file": false,
+		"start-1/wazero-v1.0.0-amd64-linux/old": true, "wazero-v1.0.0-amd64-linux/new": false, "others/old": false, "wazero-file": false,
 	} {
 		path = filepath.Join(dir, path)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -253,27 +263,32 @@ func TestOldEntriesGo(t *testing.T) {
 			}
 		}()
 	}
+	if err := os.Chtimes(filepath.Join(dir, "start-1"), old, old); err != nil {
+		t.Fatal(err)
+	}
 	ask(t, dir, native, answering(8), &bytes.Buffer{})
 }
 
 func TestCacheThatCannotBeUsed(t *testing.T) {
 	log := slog.New(slog.DiscardHandler)
-	file := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
+	path := filepath.Join(t.TempDir(), "file")
+	file, err := os.Create(path)
+	if err != nil {
 		t.Fatal(err)
 	}
+	defer file.Close()
 	fails := errors.New("the disk is full")
-	for dir, caches := range map[string]int{"": 0, filepath.Join(file, "below"): 0, t.TempDir(): 1} {
+	for dir, caches := range map[string]int{"": 0, filepath.Join(path, "below"): 0, t.TempDir(): 1} {
 		with := 0
-		module, cache, err := wasm.LoadNative(dir, nil, log, func(c wazero.CompilationCache) (string, error) {
+		module, cache, err := wasm.Load(dir, wasm.Module{}, log, func(_ []byte, c wazero.CompilationCache) (io.Closer, error) {
 			if c != nil {
 				with++
-				return "", fails
+				return nil, fails
 			}
-			return "module", nil
+			return file, nil
 		})
-		if module != "module" || cache != nil || err != nil || with != caches {
-			t.Errorf("%q: %q with %v after %d tries with one, %v", dir, module, cache, with, err)
+		if module != file || cache != nil || err != nil || with != caches {
+			t.Errorf("%q: %v with %v after %d tries with one, %v", dir, module, cache, with, err)
 		}
 	}
 }

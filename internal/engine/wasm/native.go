@@ -3,6 +3,7 @@ package wasm
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -14,17 +15,20 @@ import (
 )
 
 // Native is the machine code of a module, compiled ahead for one architecture:
-// an entry of wazero's cache, packed with gzip. The name in gzip's header is that
-// of the entry below the cache's folder, without the operating system, which the
-// code does not depend on ("wazero-v1.12.0-amd64/4e18…"); the comment is the
-// SHA-256 of the module. Nil is none.
+// an entry of wazero's cache, packed with gzip. It has the name that wazero gives
+// to the entry of the module's outline, so that the bodies of its functions, which
+// would only be validated, need not be there when it is loaded. The name in gzip's
+// header is that one, below the cache's folder and without the operating system,
+// which the code does not depend on ("wazero-v1.12.0-amd64/4e18…"); the comment is
+// the SHA-256 of the module. Nil is none.
 //
 // It does no harm where it does not fit. An entry's name is the hash of the
 // module and of the processor's features that wazero makes use of
 // (fileCacheKey in wazero's engine_cache.go), its folder is named after
 // wazero's version and the system (cache.go there), and the version is in the
 // entry too. wazero looks for the name that it works out itself and for no
-// other: it never runs code for another module or processor, but compiles.
+// other: it never runs code for another module or processor, but compiles, which
+// Load sees.
 type Native []byte
 
 // Label is what a Native says of itself.
@@ -71,7 +75,7 @@ func (l Label) folder() string {
 // for. Were it wrong, it would cost time and disk, no more.
 func (n Native) fits() bool { return len(n) > 0 && Common() }
 
-// Unpack gives the entry as wazero wrote it.
+// Unpack gives the machine code as wazero wrote it.
 func (n Native) Unpack() ([]byte, error) {
 	var entry bytes.Buffer
 	if err := n.unpack(&entry); err != nil {
@@ -92,48 +96,51 @@ func (n Native) unpack(w io.Writer) error {
 	return nil
 }
 
-// install puts the entry into the cache in dir, where it fits and there is none
-// yet. The entry's path is "" where it does not fit.
-func (n Native) install(dir string) (entry string, added bool, err error) {
-	if !n.fits() {
-		return "", false, nil
+// keep puts the machine code into the cache in dir, where it is not there yet, and
+// gives its path.
+func (n Native) keep(dir string, l Label) (string, error) {
+	if dir == "" {
+		return "", fs.ErrNotExist
 	}
-	label, err := n.Label()
-	if err != nil {
-		return "", false, err
+	folder := filepath.Join(dir, l.folder())
+	path := filepath.Join(folder, l.Entry)
+	if info, err := os.Stat(path); err == nil {
+		if info.Size() == n.size() {
+			return path, nil
+		}
+		if err := os.Remove(path); err != nil {
+			return "", err
+		}
 	}
-	folder := filepath.Join(dir, label.folder())
-	entry = filepath.Join(folder, label.Entry)
-	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		return "", false, nil // this wazero has made another one: it is of another version
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", err
 	}
-	if _, err := os.Stat(entry); err == nil {
-		return entry, false, nil
+	if err := n.write(path); err != nil {
+		return "", err
 	}
-	if err := n.write(entry); err != nil {
-		return "", false, err
-	}
-	return entry, true, nil
+	sweep(dir, path)
+	return path, nil
 }
 
-// write puts the entry at path whole or not at all. It is not waited for until
-// it is on the disk, which takes longer than all else: what a crash leaves
-// behind is found out by wazero's checksum and written again.
+// size is that of what is packed: gzip's last four bytes, modulo 4 GiB.
+func (n Native) size() int64 {
+	return int64(binary.LittleEndian.Uint32(n[len(n)-4:]))
+}
+
+// write puts the machine code at path whole or not at all, and replaces nothing
+// that another process has put there. It is not waited for until it is on the
+// disk, which takes longer than all else: what a crash leaves behind is found out
+// by its size or wazero's checksum, and written again.
 func (n Native) write(path string) error {
 	draft, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp") // 0600
 	if err != nil {
 		return err
 	}
-	err = errors.Join(n.unpack(draft), draft.Close())
-	if err == nil {
-		err = os.Rename(draft.Name(), path)
+	if err := errors.Join(n.unpack(draft), draft.Close()); err != nil {
+		return errors.Join(err, os.Remove(draft.Name()))
 	}
-	if err == nil {
-		return nil
+	if err := os.Link(draft.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return os.Rename(draft.Name(), path) // the file system has no links
 	}
-	_ = os.Remove(draft.Name()) // a sweep finds it later
-	if _, there := os.Stat(path); there == nil {
-		return nil // another process was quicker, and reads it: Windows lets nobody replace it then
-	}
-	return err
+	return os.Remove(draft.Name())
 }

@@ -11,24 +11,28 @@ import (
 // earlier versions of the program, mostly.
 const keepEntries = 30 * 24 * time.Hour
 
-// sweep removes the entries below dir that are much older than the one just
-// added, of all versions of wazero, and what was never finished. Another process
-// may need one: it has read it whole when it works with it, and makes it again
-// when it starts the next time.
+// sweep removes what is much older below dir than the file just added: compiled
+// modules of all versions of wazero, what was never finished, and stages that
+// were left standing. Another process may need one: it has read it whole when it
+// works with it, and makes it again when it starts the next time.
 func sweep(dir, added string) {
 	newest, err := os.Stat(added)
 	if err != nil {
 		return
 	}
-	paths, err := fs.Glob(os.DirFS(dir), prefix+"*/*")
-	if err != nil {
-		return
+	var paths []string
+	for _, pattern := range []string{prefix + "*/*", stagePrefix + "*"} {
+		found, err := fs.Glob(os.DirFS(dir), pattern)
+		if err != nil {
+			return
+		}
+		paths = append(paths, found...)
 	}
 	for _, path := range paths {
 		path = filepath.Join(dir, filepath.FromSlash(path))
 		info, err := os.Lstat(path)
-		if err == nil && info.Mode().IsRegular() && newest.ModTime().Sub(info.ModTime()) > keepEntries {
-			_ = os.Remove(path) // one that stays costs room, no more
+		if err == nil && newest.ModTime().Sub(info.ModTime()) > keepEntries {
+			_ = os.RemoveAll(path) // one that stays costs room, no more
 		}
 	}
 }

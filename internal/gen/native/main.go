@@ -1,5 +1,5 @@
 // Command native compiles the WebAssembly modules of internal/engine ahead, so
-// that the program's first start need not: Tesseract, for amd64 and
+// that the program's first start need not: PDFium and Tesseract, for amd64 and
 // arm64, whatever the operating system. What it writes are entries of wazero's
 // cache, machine code, which internal/engine/wasm puts there. The same modules and
 // the same version of wazero give the same code, on any machine.
@@ -27,7 +27,7 @@ import (
 var architectures = []string{"amd64", "arm64"}
 
 // modules are the modules, without their ending, from the checkout's root.
-var modules = []string{"internal/engine/ocr/ocr"}
+var modules = []string{"internal/engine/pdf/pdfium/pdfium", "internal/engine/ocr/ocr"}
 
 func main() {
 	check := flag.Bool("check", false, "compile for this architecture and compare with what is there")

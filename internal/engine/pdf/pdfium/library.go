@@ -19,6 +19,9 @@ import (
 //go:embed pdfium.wasm
 var module []byte
 
+// Module is PDFium, for wasm.Load.
+func Module() wasm.Module { return wasm.Module{Binary: module, Native: native} }
+
 // Library is PDFium compiled, of which instances are made.
 type Library struct {
 	runtime  wazero.Runtime
@@ -27,23 +30,23 @@ type Library struct {
 	files    *files
 }
 
-// Load compiles PDFium, or takes it from the cache where that is not nil. The
-// instances get their memory from alloc.
-func Load(alloc *wasm.Allocator, cache wazero.CompilationCache) (*Library, error) {
+// Load compiles the binary of PDFium that wasm.Load gives, or takes it from the
+// cache where that is not nil. The instances get their memory from alloc.
+func Load(alloc *wasm.Allocator, binary []byte, cache wazero.CompilationCache) (*Library, error) {
 	ctx := wasm.Context(alloc)
 	l := &Library{runtime: wazero.NewRuntimeWithConfig(ctx, wasm.Config(cache)), alloc: alloc, files: &files{}}
-	if err := l.compile(ctx); err != nil {
+	if err := l.compile(ctx, binary); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil
 }
 
-func (l *Library) compile(ctx context.Context) error {
+func (l *Library) compile(ctx context.Context, binary []byte) error {
 	if _, err := wasi_snapshot_preview1.Instantiate(ctx, l.runtime); err != nil {
 		return err
 	}
 	var err error
-	if l.compiled, err = l.runtime.CompileModule(ctx, module); err != nil {
+	if l.compiled, err = l.runtime.CompileModule(ctx, binary); err != nil {
 		return err
 	}
 	return l.provide(ctx)

@@ -23,10 +23,10 @@ import (
 // start makes an instance. The compiled module is shared with other test runs.
 func start(t *testing.T) *pdfium.Instance {
 	t.Helper()
-	load := func(c wazero.CompilationCache) (*pdfium.Library, error) {
-		return pdfium.Load(wasm.NewAllocator(64<<20), c)
+	load := func(binary []byte, c wazero.CompilationCache) (*pdfium.Library, error) {
+		return pdfium.Load(wasm.NewAllocator(64<<20), binary, c)
 	}
-	l, cache, err := wasm.Load(filepath.Join(os.TempDir(), "docextract-test-cache"), slog.New(slog.DiscardHandler), load)
+	l, cache, err := wasm.Load(filepath.Join(os.TempDir(), "docextract-test-cache"), pdfium.Module(), slog.New(slog.DiscardHandler), load)
 	if err != nil {
 		t.Fatal(err)
 	}
