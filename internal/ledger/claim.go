@@ -184,11 +184,14 @@ const orphan = `UPDATE entry SET state = 'ambiguous', doubtful = 1, owner = '', 
 
 const reasonDied = "the program ended while the document was being sent"
 
+// byDocument finds the entry that stands for a document. That its hash is not
+// empty has to be said: the index is one of such entries only.
+const byDocument = `SELECT ` + columns + ` FROM entry
+	WHERE sha256 = ? AND sha256 != '' AND document_type = ? AND customer = ? AND profile = ? AND base_url = ? AND engine = ? AND current = 1`
+
 func (c *claim) known(ctx context.Context, tx *sql.Tx) (Entry, error) {
 	k := c.intent.Key
-	return scan(tx.QueryRowContext(ctx, `SELECT `+columns+` FROM entry
-		WHERE sha256 = ? AND document_type = ? AND customer = ? AND profile = ? AND base_url = ? AND engine = ? AND current = 1`,
-		k.SHA256, k.DocumentType, k.Customer, k.Profile, k.BaseURL, k.Engine))
+	return scan(tx.QueryRowContext(ctx, byDocument, k.SHA256, k.DocumentType, k.Customer, k.Profile, k.BaseURL, k.Engine))
 }
 
 // plan makes a new entry, in the place of another where that is not 0.

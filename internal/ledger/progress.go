@@ -29,7 +29,7 @@ func (l *Ledger) Accepted(ctx context.Context, e Entry, extractionID, sha256 str
 	}
 	return l.change(ctx, "accepted", `UPDATE entry SET state = 'accepted', doubtful = 0, reason = '', owner = '',
 		extraction_id = ?, submitted_at = ?, sha256 = ?, current = NOT EXISTS (SELECT 1 FROM entry AS other
-			WHERE other.sha256 = ? AND other.document_type = entry.document_type AND other.customer = entry.customer
+			WHERE other.sha256 = ? AND other.sha256 != '' AND other.document_type = entry.document_type AND other.customer = entry.customer
 			AND other.profile = entry.profile AND other.base_url = entry.base_url AND other.engine = entry.engine AND other.current = 1)
 		WHERE id = ? AND state = 'sending' AND owner = ?`,
 		extractionID, l.now().UnixNano(), sha256, sha256, e.ID, e.owner)

@@ -14,7 +14,8 @@ import (
 	"github.com/docextract/docextract/internal/api"
 )
 
-const byExtraction = `SELECT ` + columns + ` FROM entry WHERE extraction_id = ? AND base_url = ?
+// byExtraction says what byDocument has to say.
+const byExtraction = `SELECT ` + columns + ` FROM entry WHERE extraction_id = ? AND extraction_id != '' AND base_url = ?
 	ORDER BY profile = ? DESC, id DESC LIMIT 1`
 
 // Find returns the entry of the extraction with that id at the service, or
@@ -27,10 +28,12 @@ func (l *Ledger) Find(ctx context.Context, profile, baseURL, extractionID string
 	return e, err == nil, reading(err)
 }
 
+const profilesOf = `SELECT DISTINCT profile FROM entry WHERE extraction_id = ? AND extraction_id != '' ORDER BY profile`
+
 // Profiles are those under which an extraction with that id is known, whatever
 // the service.
 func (l *Ledger) Profiles(ctx context.Context, extractionID string) ([]string, error) {
-	rows, err := l.db.Read().QueryContext(ctx, `SELECT DISTINCT profile FROM entry WHERE extraction_id = ? ORDER BY profile`, extractionID)
+	rows, err := l.db.Read().QueryContext(ctx, profilesOf, extractionID)
 	if err != nil {
 		return nil, reading(err)
 	}
