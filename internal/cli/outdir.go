@@ -92,7 +92,7 @@ func (o *outDir) save(file source.File, d render.Document, f format) (string, er
 	} else if err := render.JSON(&b, render.NewObject(d)); err != nil {
 		return "", err
 	}
-	path := filepath.Join(o.dir, place(file)+suffix)
+	path := resultPath(o.dir, place(file), suffix)
 	if err := atomicfile.Write(path, b.Bytes(), 0o750); err != nil {
 		return "", fmt.Errorf("write the result of %s: %w", d.Source, err)
 	}

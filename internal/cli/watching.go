@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -141,10 +142,7 @@ func (w *watching) fileIn(folder string, f source.File, d render.Document) (path
 	if err := render.JSON(&b, render.NewObject(d)); err != nil {
 		return "", false, err
 	}
-	path = filepath.Join(folder, name+".json")
-	if w.outDir != "" {
-		path = filepath.Join(w.outDir, name+".json")
-	}
+	path = resultPath(cmp.Or(w.outDir, folder), name, ".json")
 	if err := atomicfile.Write(path, b.Bytes(), 0o750); err != nil {
 		return "", false, fmt.Errorf("write the result of %s: %w", f.Path, err)
 	}
