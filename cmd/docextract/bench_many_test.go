@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/docextract/docextract/internal/hostedtest"
 )
@@ -48,10 +49,28 @@ func BenchmarkMany(b *testing.B) {
 	}
 }
 
-// quietly runs the program once without keeping what it prints.
-func (p *program) quietly(b *testing.B, args ...string) timing {
+// quietly runs the program once without keeping what it prints, and asks for its
+// memory while it runs.
+func (p *program) quietly(b *testing.B, args ...string) (took timing) {
 	b.Helper()
 	cmd := exec.CommandContext(b.Context(), p.path, args...)
 	cmd.Env = p.env
-	return unheard(b, cmd)
+	begun := time.Now()
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	for tick := time.NewTicker(10 * time.Millisecond); ; {
+		select {
+		case err := <-ended:
+			if err != nil {
+				b.Errorf("%v: %v", args, err)
+			}
+			took.clock = time.Since(begun)
+			return took
+		case <-tick.C:
+			took.peak = max(took.peak, held(cmd.Process.Pid))
+		}
+	}
 }

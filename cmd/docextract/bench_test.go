@@ -1,7 +1,6 @@
 package main_test
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -271,23 +270,11 @@ func (p *program) run(b *testing.B, args ...string) timing {
 
 func timed(b *testing.B, cmd *exec.Cmd) timing {
 	b.Helper()
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
-	took := unheard(b, cmd)
-	if b.Failed() {
-		b.Fatalf("it said:\n%s", &out)
-	}
-	return took
-}
-
-// unheard runs a command and keeps nothing of what it prints.
-func unheard(b *testing.B, cmd *exec.Cmd) timing {
-	b.Helper()
 	start := time.Now()
-	err := cmd.Run()
+	out, err := cmd.CombinedOutput()
 	took := time.Since(start)
 	if err != nil {
-		b.Errorf("%v: %v", cmd.Args, err)
+		b.Fatalf("%v: %v\n%s", cmd.Args, err, out)
 	}
 	return timing{took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak(cmd.ProcessState)}
 }
