@@ -49,9 +49,8 @@ func (o *depthwise) run(w *Worker, in []*Tensor) (*Tensor, error) {
 			p.fill(band, in[0].Data[c*height*width:(c+1)*height*width], from)
 			results := grow(&w.scratch.line, p.span(lines, x))
 			w.kernels.Taps(weights, places, band, results, bias)
-			w.apply(o.f, results, results)
 			for y := range lines {
-				copy(out.Data[(c*h+from+y)*x:][:x], results[y*p.across:])
+				w.apply(o.f, results[y*p.across:][:x], out.Data[(c*h+from+y)*x:][:x])
 			}
 		}
 	}
