@@ -43,13 +43,16 @@ func (s *sheet) underName(c *cell) bool {
 
 const senderSigns = "·•|●∙▪"
 
+// breaks makes a line end of each dash between two parts.
+var breaks = strings.NewReplacer(" – ", "\n", " - ", "\n", " — ", "\n")
+
 // splitParts splits a line at the signs that separate the parts of a sender
 // or a footer.
 func splitParts(text string) []string {
 	f := func(r rune) bool { return strings.ContainsRune(senderSigns+"*", r) }
 	parts := strings.FieldsFunc(text, f)
 	if len(parts) < 2 {
-		parts = strings.Split(strings.NewReplacer(" – ", "\n", " - ", "\n", " — ", "\n").Replace(text), "\n")
+		parts = strings.Split(breaks.Replace(text), "\n")
 	}
 	if len(parts) < 2 {
 		parts = strings.Split(text, ", ")

@@ -19,18 +19,22 @@ const (
 
 // lines groups words by baseline, top to bottom, each line left to right.
 func lines(words []document.Word) []*Line {
-	ordered := make([]document.Word, 0, len(words))
-	for _, w := range words {
-		if strings.TrimSpace(w.Text) != "" && finite(w.Box) && !leader(w.Text) {
-			ordered = append(ordered, w)
+	type standing struct {
+		word *document.Word
+		base float64
+	}
+	ordered := make([]standing, 0, len(words))
+	for i := range words {
+		if w := &words[i]; strings.TrimSpace(w.Text) != "" && finite(w.Box) && !leader(w.Text) {
+			ordered = append(ordered, standing{w, baseline(*w)})
 		}
 	}
-	slices.SortStableFunc(ordered, func(a, b document.Word) int {
-		return cmp.Or(cmp.Compare(baseline(a), baseline(b)), cmp.Compare(a.Box.X0, b.Box.X0))
+	slices.SortStableFunc(ordered, func(a, b standing) int {
+		return cmp.Or(cmp.Compare(a.base, b.base), cmp.Compare(a.word.Box.X0, b.word.Box.X0))
 	})
 	var out []*Line
-	for _, w := range ordered {
-		place(&out, w)
+	for _, s := range ordered {
+		place(&out, *s.word, s.base)
 	}
 	for _, l := range out {
 		finish(l)
@@ -42,8 +46,8 @@ func lines(words []document.Word) []*Line {
 }
 
 // place puts a word on the nearest line that takes it, or begins a line.
-func place(lines *[]*Line, w document.Word) {
-	base, size := baseline(w), height(w)
+func place(lines *[]*Line, w document.Word, base float64) {
+	size := height(w)
 	var best *Line
 	distance := math.Inf(1)
 	for i := len(*lines) - 1; i >= 0 && i >= len(*lines)-openLines && upright(w); i-- {

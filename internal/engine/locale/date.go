@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -42,7 +43,11 @@ type dateForm struct {
 }
 
 // dateForms are tried in this order; an earlier one wins where two overlap.
-func dateForms() []dateForm {
+// They are made on first need, once: they never change, and take as long as
+// reading a page.
+var dateForms = sync.OnceValue(newDateForms)
+
+func newDateForms() []dateForm {
 	return []dateForm{
 		{regexp.MustCompile(`(\d{4})([-/.]) ?(\d{1,2})([-/.]) ?(\d{1,2})(?:t\d\d:\S*)?`), readYearFirst},
 		{regexp.MustCompile(`(\d{1,2})(\. ?|/|-| / )(\d{1,2})(\. ?|/|-| / )(\d{4}|'?\d{2})`), readYearLast},
@@ -119,7 +124,7 @@ func (r *Reader) findDates(text string) []dateMatch {
 	}
 	s := lower(text)
 	var found []dateMatch
-	for _, form := range r.dateForms {
+	for _, form := range dateForms() {
 		for at := 0; at < len(s); {
 			loc := form.pattern.FindStringSubmatchIndex(s[at:])
 			if loc == nil {

@@ -9,14 +9,11 @@ import (
 
 // Reader finds numbers and dates in words by a document's conventions. It is
 // made once a document and safe for use by several goroutines.
-type Reader struct {
-	Conventions
-	dateForms []dateForm
-}
+type Reader struct{ Conventions }
 
 // NewReader is a Reader with the conventions given.
 func NewReader(c Conventions) *Reader {
-	return &Reader{Conventions: c, dateForms: dateForms()}
+	return &Reader{c}
 }
 
 // DateSpan is a date found in words: those from From to before To.

@@ -1,6 +1,9 @@
 package locale
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // commonWords are words that run through each language's business documents,
 // lower case. A word may belong to several languages.
@@ -24,8 +27,11 @@ func commonWords() map[string]string {
 	}
 }
 
-// vocabularies tells the languages that a word belongs to.
-func vocabularies() map[string][]string {
+// vocabularies tells the languages that a word belongs to. It is made on first
+// need, once: it never changes.
+var vocabularies = sync.OnceValue(newVocabularies)
+
+func newVocabularies() map[string][]string {
 	v := map[string][]string{}
 	all := commonWords()
 	for _, l := range Languages() {

@@ -38,14 +38,13 @@ type taxLine struct {
 
 func newSurvey(doc *layout.Document, reader *locale.Reader, table lineitems.Table) *survey {
 	s := &survey{reader: reader, table: table}
-	v := newVocabulary()
+	v := knownWords()
 	places := rowPlaces(table)
-	percent := regexp.MustCompile(`(\d{1,2}(?:[.,]\d{1,4})?) ?%`)
 	for _, p := range doc.Pages {
 		last := -headLines
 		for i, l := range p.Lines {
 			t := taxLine{page: p.Index}
-			t.read(l, reader, percent)
+			t.read(l, reader)
 			v.describe(&t, l)
 			if t.tax {
 				last = i
@@ -59,8 +58,10 @@ func newSurvey(doc *layout.Document, reader *locale.Reader, table lineitems.Tabl
 	return s
 }
 
+var percent = regexp.MustCompile(`(\d{1,2}(?:[.,]\d{1,4})?) ?%`)
+
 // read takes the figures out of a line.
-func (t *taxLine) read(l *layout.Line, reader *locale.Reader, percent *regexp.Regexp) {
+func (t *taxLine) read(l *layout.Line, reader *locale.Reader) {
 	for _, s := range l.Segments {
 		place := lineitems.Place{Page: t.page, Box: s.Box}
 		for _, m := range percent.FindAllStringSubmatch(s.Text, -1) {

@@ -2,6 +2,7 @@ package vatrates
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -11,6 +12,9 @@ import (
 
 // vocabulary knows the words of taxes and their bases.
 type vocabulary struct{ taxes, taxStems, bases, discounts, within map[string]bool }
+
+// knownWords is the vocabulary, made on first need: it never changes.
+var knownWords = sync.OnceValue(newVocabulary)
 
 func newVocabulary() vocabulary {
 	return vocabulary{
