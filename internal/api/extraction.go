@@ -19,6 +19,6 @@ type Extraction struct {
 	// FinishedAt is the moment the job finished, zero unless the service
 	// tells it. Ours does, to the second, in the Last-Modified header.
 	FinishedAt time.Time
-	// Raw is the service's body, byte for byte; nil in process.
+	// Raw is the service's body, byte for byte; nil where there was none.
 	Raw []byte
 }

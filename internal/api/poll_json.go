@@ -28,6 +28,20 @@ func EncodePoll(x Extraction) ([]byte, error) {
 	return marshal(w)
 }
 
+// PollOf is EncodePoll for an outcome that is JSON already, as the MarshalJSON
+// of a Result or an Error gives it.
+func PollOf(status Status, outcome []byte) []byte {
+	failure, result := "{}", "{}"
+	switch status {
+	case StatusError:
+		failure = string(outcome)
+	case StatusSuccess:
+		result = string(outcome)
+	case StatusInProgress, StatusExpired:
+	}
+	return []byte(`{"status":"` + string(status) + `","error":` + failure + `,"result":` + result + "}")
+}
+
 // DecodePoll reads the answer to one look at the extraction of that id and
 // keeps the body as Raw. An ERROR always has an Error, of KindDocument; a
 // SUCCESS always has a Result. A body that is no such answer is an error of

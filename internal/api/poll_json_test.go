@@ -93,6 +93,38 @@ func TestPollThatIsNoAnswer(t *testing.T) {
 	}
 }
 
+// An outcome that was stored as JSON is answered with as if it had been read.
+func TestPollOf(t *testing.T) {
+	quotes := "<\"&\u2028>"
+	r := &api.Result{ObjectID: "o", Fields: []api.Field{{Name: "f", Values: []api.Value{{Text: &quotes}}}}}
+	result, err := r.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := api.DocumentError("CORRUPT", quotes, "page 3")
+	failure, err := e.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		extraction api.Extraction
+		outcome    []byte
+	}{
+		{api.Extraction{Status: api.StatusSuccess, Result: r}, result},
+		{api.Extraction{Status: api.StatusError, Error: e}, failure},
+		{api.Extraction{Status: api.StatusInProgress}, nil},
+		{api.Extraction{Status: api.StatusExpired}, nil},
+	} {
+		want, err := api.EncodePoll(tt.extraction)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(api.PollOf(tt.extraction.Status, tt.outcome))); diff != "" {
+			t.Errorf("%s: %s", tt.extraction.Status, diff)
+		}
+	}
+}
+
 func FuzzDecodePoll(f *testing.F) {
 	f.Add([]byte(`{"status":"SUCCESS","error":{},"result":{"object_id":"o","customer":null,"extracted_fields":[{"name":"f","values":[{"x":1,"value":"v","confidence_score":"0.5"}]}],"line_items":[[null]],"pages":[{"width":1}]}}`))
 	f.Add([]byte(`{"status":"ERROR","error":{"code":"C","details":[{"a":1}]}}`))

@@ -30,12 +30,7 @@ func (s *server) getExtractionData(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Preference-Applied", "wait="+strconv.Itoa(int(hold.Seconds())))
 		w.Header().Set("Vary", "Prefer")
 	}
-	x, err := s.poll(r.Context(), id, hold)
-	if err != nil {
-		s.writeError(w, r, err)
-		return
-	}
-	body, err := api.EncodePoll(x)
+	x, err := s.look(r.Context(), id, hold)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
@@ -44,13 +39,13 @@ func (s *server) getExtractionData(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Last-Modified", x.FinishedAt.UTC().Format(http.TimeFormat))
 		w.Header().Set("Expires", x.FinishedAt.Add(api.Lifetime).UTC().Format(http.TimeFormat))
 	}
-	writeJSON(w, http.StatusOK, body)
+	writeJSON(w, http.StatusOK, x.Raw)
 }
 
-// poll holds a look open no longer than this server goes on.
-func (s *server) poll(ctx context.Context, id string, hold time.Duration) (api.Extraction, error) {
+// look holds a look open no longer than this server goes on.
+func (s *server) look(ctx context.Context, id string, hold time.Duration) (api.Extraction, error) {
 	if hold == 0 || s.draining == nil {
-		return s.service.Poll(ctx, id, hold)
+		return s.service.Look(ctx, id, hold)
 	}
 	held, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -61,9 +56,9 @@ func (s *server) poll(ctx context.Context, id string, hold time.Duration) (api.E
 		case <-held.Done():
 		}
 	}()
-	x, err := s.service.Poll(held, id, hold)
+	x, err := s.service.Look(held, id, hold)
 	if err != nil && held.Err() != nil && ctx.Err() == nil {
-		return s.service.Poll(ctx, id, 0)
+		return s.service.Look(ctx, id, 0)
 	}
 	return x, err
 }

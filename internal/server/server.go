@@ -16,9 +16,13 @@ import (
 )
 
 // Service is what the server puts behind HTTP. Beside api.Service it takes a
-// document in whose bytes arrive before all that must be known of it.
+// document in whose bytes arrive before all that must be known of it, and gives
+// an outcome as it is sent.
 type Service interface {
 	api.Service
+	// Look is Poll with the outcome in Raw alone: the server would only put
+	// together again what Poll takes apart.
+	Look(ctx context.Context, id string, hold time.Duration) (api.Extraction, error)
 	// Receive calls read, which writes the document's bytes to w as they
 	// come and returns the rest of the submission. An error of read means
 	// that nothing is kept.

@@ -53,6 +53,14 @@ func (s *scripted) Poll(ctx context.Context, id string, hold time.Duration) (api
 	return s.poll(ctx, id, hold)
 }
 
+func (s *scripted) Look(ctx context.Context, id string, hold time.Duration) (api.Extraction, error) {
+	x, err := s.Poll(ctx, id, hold)
+	if err == nil {
+		x.Raw, err = api.EncodePoll(x)
+	}
+	return x, err
+}
+
 func (s *scripted) AwaitingPoll(_ context.Context, customer string) ([]string, error) {
 	if s.awaits == nil {
 		return nil, nil

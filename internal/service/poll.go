@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -15,6 +14,20 @@ import (
 // held back until it has finished, hold has passed or the service shuts down.
 // An outcome that was given once is no longer awaiting its poll.
 func (s *Service) Poll(ctx context.Context, id string, hold time.Duration) (api.Extraction, error) {
+	look, err := s.Look(ctx, id, hold)
+	if err != nil {
+		return look, err
+	}
+	x, err := api.DecodePoll(id, look.Raw)
+	if err != nil {
+		return api.Extraction{}, fmt.Errorf("read the outcome of %s: %w", id, err)
+	}
+	x.FinishedAt = look.FinishedAt
+	return x, nil
+}
+
+// Look is Poll that does not take the outcome apart: it is in Raw alone.
+func (s *Service) Look(ctx context.Context, id string, hold time.Duration) (api.Extraction, error) {
 	// First the signal, then the look: what finishes in between is not missed.
 	finished, leave := s.signals.wait(id)
 	defer leave()
@@ -30,7 +43,7 @@ func (s *Service) Poll(ctx context.Context, id string, hold time.Duration) (api.
 			return api.Extraction{}, err
 		}
 	}
-	return s.answer(ctx, row)
+	return s.answer(ctx, row), nil
 }
 
 func (s *Service) hold(ctx context.Context, finished <-chan struct{}, hold time.Duration) error {
@@ -58,36 +71,19 @@ func (s *Service) row(ctx context.Context, id string) (store.Extraction, error) 
 }
 
 // answer turns a row into what the API says of it.
-func (s *Service) answer(ctx context.Context, row store.Extraction) (api.Extraction, error) {
+func (s *Service) answer(ctx context.Context, row store.Extraction) api.Extraction {
 	x := api.Extraction{ID: row.ID, Status: row.Status, FinishedAt: row.FinishedAt}
 	if s.expired(row) {
 		x.Status = api.StatusExpired
 	}
-	x.RawStatus = string(x.Status)
-	var outcome any
-	switch x.Status {
-	case api.StatusSuccess:
-		x.Result = new(api.Result)
-		outcome = x.Result
-	case api.StatusError:
-		x.Error = &api.Error{Kind: api.KindDocument}
-		outcome = x.Error
-	default:
-		return x, nil
-	}
-	if err := json.Unmarshal(row.Outcome, outcome); err != nil {
-		return api.Extraction{}, api.AsError(fmt.Errorf("read the outcome of %s: %w", row.ID, err))
-	}
-	if x.Error != nil {
-		x.Error.Kind = api.KindDocument
-	}
-	if row.FetchedAt.IsZero() {
+	x.RawStatus, x.Raw = string(x.Status), api.PollOf(x.Status, row.Outcome)
+	if row.FetchedAt.IsZero() && (x.Status == api.StatusSuccess || x.Status == api.StatusError) {
 		if err := s.store.Fetched(context.WithoutCancel(ctx), row.ID, s.now()); err != nil {
 			// The answer is worth more than the note that it was given.
 			s.log.Warn("cannot note that an outcome was fetched", "extraction_id", row.ID, "error", err)
 		}
 	}
-	return x, nil
+	return x
 }
 
 // expired reports whether the outcome's 48 hours are over, whether or not it
