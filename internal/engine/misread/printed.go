@@ -33,7 +33,7 @@ func (w *Words) Printed(text string, letters int) (string, bool) {
 		return "", false
 	}
 	least, found, alone := tolerated(len(text))+1, "", false
-	for n := len(text) - 1; n <= len(text)+1; n++ {
+	for n := max(oneError-1, len(text)-1); n <= len(text)+1; n++ {
 		for _, word := range w.sized[n] {
 			switch cost := damage(text, word); {
 			case cost < least:

@@ -16,23 +16,24 @@ const nameLetters, placeLetters = 7, 5
 type spelling struct {
 	words   *misread.Words
 	letters int
+	mend    func(string) string // what a word of figures and letters was
 }
 
 // name and address are a text of a slip's head as one of the two, with single
 // blanks and with what is plainly misread put right: digits in words, letters in
 // numbers, the form of a company, and words of trades or places in poor print.
 func (v *vocabulary) name(text string) string {
-	return mended(text, spelling{v.names, nameLetters})
+	return mended(text, spelling{v.names, nameLetters, mendNameWord})
 }
 
 func (v *vocabulary) address(text string) string {
-	return mended(text, spelling{v.places, placeLetters})
+	return mended(text, spelling{v.places, placeLetters, mendNumber})
 }
 
 func mended(text string, known spelling) string {
 	words := strings.Fields(text)
 	for i, w := range words {
-		words[i] = known.of(mendWord(w))
+		words[i] = known.of(mendParts(w, func(part string) string { return known.mend(mendWord(part)) }))
 		if i > 0 {
 			words[i-1], words[i] = mendForm(words[i-1], words[i])
 		}
@@ -41,6 +42,22 @@ func mended(text string, known spelling) string {
 		words[0] = mendLot(words[0], words[1])
 	}
 	return mendShortForm(mendPostcode(strings.Join(words, " ")))
+}
+
+// mendParts mends what stands between the signs that part words without a
+// blank.
+func mendParts(w string, mend func(string) string) string {
+	var b strings.Builder
+	for {
+		at := strings.IndexAny(w, ",-/&()")
+		if at < 0 {
+			b.WriteString(mend(w))
+			return b.String()
+		}
+		b.WriteString(mend(w[:at]))
+		b.WriteByte(w[at])
+		w = w[at+1:]
+	}
 }
 
 // mendForm puts the form of Malaysian companies right, with a letter of each
@@ -94,12 +111,40 @@ func mendWord(w string) string {
 	return w
 }
 
+var (
+	// figuresWithin has figures between letters, figureInFront one that no word
+	// begins with, figureBehind one that no word ends in.
+	figuresWithin = regexp.MustCompile(`^\PL*\pL+[0124568]+\pL+\PL*$`)
+	figureInFront = regexp.MustCompile(`^[058]\pL{3,}\PL*$`)
+	figureBehind  = regexp.MustCompile(`^\pL{4,}5\PL*$`)
+	// letterWithin has letters between figures, or one in front or behind.
+	letterWithin = regexp.MustCompile(`^\d+[OoSIlB]+\d+[.,]?$|^[Il]\d+[.,]?$|^\d[Oo]+[.,]?$`)
+)
+
+// mendNameWord puts letters for the figures in a word of a name.
+func mendNameWord(w string) string {
+	if countLetters(w) >= 3 && 2*countDigits(w) <= countLetters(w) && (figuresWithin.MatchString(w) || figureInFront.MatchString(w) || figureBehind.MatchString(w)) {
+		return lettersIn(w)
+	}
+	return w
+}
+
+// mendNumber puts figures for the letters in a number of an address.
+func mendNumber(w string) string {
+	if letterWithin.MatchString(w) {
+		return figuresFor.Replace(w)
+	}
+	return w
+}
+
+var figuresFor = strings.NewReplacer("O", "0", "o", "0", "S", "5", "I", "1", "l", "1", "B", "8", "Z", "2")
+
 // lettersIn puts letters for digits, in the case of the word.
 func lettersIn(w string) string {
 	if strings.ToUpper(w) == w {
-		return strings.NewReplacer("1", "I", "5", "S", "8", "B").Replace(w)
+		return strings.NewReplacer("0", "O", "1", "I", "2", "Z", "4", "A", "5", "S", "6", "G", "8", "B").Replace(w)
 	}
-	return strings.NewReplacer("1", "l", "5", "s", "8", "B").Replace(w)
+	return strings.NewReplacer("0", "o", "1", "l", "2", "z", "4", "a", "5", "s", "6", "g", "8", "B").Replace(w)
 }
 
 // signWithin is a word with a sign for one of its letters.
@@ -168,7 +213,7 @@ func mendPostcode(text string) string {
 	if countDigits(code) < 3 || countDigits(code) == 5 {
 		return text
 	}
-	return text[:from] + strings.NewReplacer("O", "0", "o", "0", "S", "5", "I", "1", "l", "1", "B", "8", "Z", "2").Replace(code) + text[from+5:]
+	return text[:from] + figuresFor.Replace(code) + text[from+5:]
 }
 
 func mendShortForm(text string) string {

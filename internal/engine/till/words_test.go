@@ -93,6 +93,12 @@ func TestWordsOfAddressesAreMended(t *testing.T) {
 		"12 McIntyre Road":      "12 McIntyre Road",
 		"SHOP 5 (MIDVIEW)":      "SHOP 5 (MIDVIEW)",
 		"47000 Town":            "47000 Town",
+		"1S8, JALAN SS2":        "158, JALAN SS2",
+		"l2 High Street":        "12 High Street",
+		"4O High Street":        "40 High Street",
+		"12B High Street":       "12B High Street",
+		"PJU1A/3C":              "PJU1A/3C",
+		"1S80-B0TTON,T0WN":      "1580-BOTTON,TOWN",
 		"AIRPORT RD 5100B":      "AIRPORT RD 5100B",
 	} {
 		if got := v.address(text); got != want {
@@ -103,6 +109,10 @@ func TestWordsOfAddressesAreMended(t *testing.T) {
 		"SUNNY MART 5/B (12345-X)": "SUNNY MART S/B (12345-X)",
 		"SUNNY TRADINC CO.":        "SUNNY TRADING CO.",
 		"SUNNY C0.":                "SUNNY CO.",
+		"5UNSHINE BO0K5":           "SUNSHINE BOOKS",
+		"TR4DE WIN6S":              "TRADE WINGS",
+		"7DAYS 4YOU B2B":           "7DAYS 4YOU B2B",
+		"STUDIO8 CAFE":             "STUDIO8 CAFE",
 		"PETROL POINT":             "PETROL POINT", // not of paint
 		"HARDWAPE HOUSE!":          "HARDWARE HOUSE!",
 	} {
