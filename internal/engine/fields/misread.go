@@ -1,8 +1,11 @@
 package fields
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/docextract/docextract/internal/engine/document"
 	"github.com/docextract/docextract/internal/engine/identifier"
 )
 
@@ -68,6 +71,21 @@ func (s *sheet) misreadVAT(c *cell, i int) (ident, bool) {
 		}
 	}
 	return ident{}, false
+}
+
+// misreadNumero is "Nº" with something else read for its small raised letter,
+// perhaps at the end of a compound.
+var misreadNumero = regexp.MustCompile(`^(.*-)?N[9ePp@%*?]([.:]?)$`)
+
+// numeros are words with "Nº" where that was misread before a number.
+func numeros(words []document.Word) []document.Word {
+	for i := range words {
+		if i+1 < len(words) && hasDigit(words[i+1].Text) && misreadNumero.MatchString(words[i].Text) {
+			words = slices.Clone(words)
+			words[i].Text = misreadNumero.ReplaceAllString(words[i].Text, "${1}Nº$2")
+		}
+	}
+	return words
 }
 
 // misreadNumber is a document's number without what was misread in it: letters

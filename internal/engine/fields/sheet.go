@@ -104,6 +104,9 @@ func newSheet(d *layout.Document, reader *locale.Reader, lex *lexicon) *sheet {
 
 func newCell(seg *layout.Segment, p *page, row, col int, lex *lexicon) *cell {
 	c := &cell{Segment: seg, page: p, row: row, col: col, words: splitGlued(joinSpaced(seg.Words))}
+	if p.read {
+		c.words = numeros(c.words)
+	}
 	c.tokens = foldWords(c.words)
 	if p.read {
 		lex.mend(c.tokens)
