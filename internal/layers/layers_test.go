@@ -75,6 +75,8 @@ var importers = map[string][]string{
 	"github.com/rogpeppe/go-internal": {},
 	"go.uber.org/goleak":              {},
 	"pgregory.net/rapid":              {},
+	"github.com/Shopify/toxiproxy":    {},
+	"github.com/rs/zerolog":           {},
 	"github.com/google/go-cmp":        {},
 	"golang.org/x/sys":                {"internal/local", "internal/engine/wasm", "internal/engine/ppocr"},
 	"golang.org/x/image":              {"internal/sample", "internal/engine/raster", "internal/gen"},

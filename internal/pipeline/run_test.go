@@ -15,13 +15,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"github.com/docextract/docextract/internal/api"
 	"github.com/docextract/docextract/internal/pipeline"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // fake is a service that does with a document what its bytes say, separated
 // by spaces: "takes 3s" to process it, "error" to fail at it, "refuse KIND" to
