@@ -14,11 +14,12 @@ type belief struct {
 }
 
 // Before anything is known of it, the spread of a service's times is taken to
-// be moderate, as if four documents had shown so: half of the documents are
-// within a third of the median.
+// be moderate, as if six documents had shown so: half of the documents are within
+// a quarter of the median. What ten documents show alone differs so much from
+// what ten others would that rare times were judged badly.
 const (
 	usualSpread = 0.35
-	usualSurety = 4
+	usualSurety = 6
 )
 
 // unknowing is the belief about a service of which nothing is known.

@@ -13,9 +13,9 @@ const (
 	// kept is how much of a sort is remembered, in documents: of those that two
 	// looks or more were taken at, and of the others a quarter.
 	kept = 64
-	// lessons is how many documents of a sort are looked at often, before looks
+	// Lessons is how many documents of a sort are looked at often, before looks
 	// may be spared at the price of learning little.
-	lessons = 8
+	Lessons = 8
 )
 
 // Memory keeps what was found out beyond the end of the process.
@@ -82,10 +82,10 @@ func (e *Experience) Plan(ctx context.Context, documentType string, size int64, 
 	}
 	median := math.Exp(b.mean)
 	cost := effort*median + key.price
-	if len(e.took[key.sort]) < lessons {
+	if len(e.took[key.sort]) < Lessons {
 		cost = min(effort, UsualEffort) * median
 	}
-	plan := Optimal(b.forecast(), b.mean, b.scale(), cost, max(longest.Seconds(), median), Fine)
+	plan := Optimal(b.forecast(), b.mean, b.scale(), cost, max(patience.Seconds(), 2*median), Fine)
 	e.plans[key] = planned{plan: plan, noted: e.noted}
 	return plan
 }

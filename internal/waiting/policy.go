@@ -10,10 +10,17 @@ import (
 // to either side, where jobs usually finish.
 const Fine = 500
 
+// beyond is by how much the solution may pass the longest pause: what chance
+// takes off and what lies between two points of the grid. Where looks are so
+// dear that all pauses are the longest, they are that exactly.
+const beyond = 1.1
+
 // Policy says for every age of a job that is not finished when to look next.
 type Policy struct {
 	at   []float64 // ages in seconds, rising
 	next []int     // for each, the age at which to look next
+	// longest is the longest pause, 0 for any.
+	longest time.Duration
 }
 
 // Optimal is the policy that costs least for jobs whose time, as a logarithm
@@ -23,17 +30,22 @@ type Policy struct {
 //
 // It is the solution of the dynamic programme over the ages of a job: the cost
 // from an age on is that of the best next look, the lateness of what finishes
-// before it, and the cost from there on of what does not.
+// before it, and the cost from there on of what does not. The older a job, the
+// later its next look: none later than that of the next age need be tried.
 func Optimal(density func(x float64) float64, mean, spread, price, longest float64, points int) Policy {
 	p := grid(mean, spread, points)
 	mass, moment := p.distribute(density)
 	n := len(p.at)
 	cost := make([]float64, n) // times the share of jobs that get so old
 	p.next[n-1] = n - 1
+	if !math.IsInf(longest, 1) {
+		p.longest = time.Duration(longest * float64(time.Second))
+		longest *= beyond
+	}
 	for k := n - 2; k >= 0; k-- {
 		best, choice := math.Inf(1), k+1
-		for j := k + 1; j < n; j++ {
-			if k > 0 && j > k+1 && p.at[j]-p.at[k] > longest {
+		for j := k + 1; j <= p.next[k+1]; j++ {
+			if j > k+1 && p.at[j]-p.at[k] > longest {
 				break
 			}
 			c := p.at[j]*(mass[j]-mass[k]) - (moment[j] - moment[k]) + cost[j]

@@ -15,6 +15,11 @@ const (
 	growth    = 1.25
 )
 
+// patience is how long a learned plan leaves a job alone at most, or twice the
+// time that such documents usually take: how rarely one takes far longer cannot
+// be known from a few, however dear a look is.
+const patience = 30 * time.Second
+
 // Growing is the plan before anything is learned: a look after one second, and
 // each pause a quarter longer than the last, up to ten seconds.
 type Growing struct{}
@@ -70,11 +75,20 @@ func newSchedule(plan Plan, random func() float64) schedule {
 // Pace is by how much a wait stretches its plan. random gives numbers in [0, 1).
 func Pace(random func() float64) float64 { return 1 - spread + 2*spread*random() }
 
+// Paced is at what age to look next at a job of that age, by a plan that is
+// stretched by pace. The longest pause of a Policy is not stretched.
+func Paced(plan Plan, age time.Duration, pace float64) time.Duration {
+	next := time.Duration(float64(plan.Next(time.Duration(float64(age)/pace))) * pace)
+	if p, ok := plan.(Policy); ok && p.longest > 0 {
+		return min(next, age+p.longest)
+	}
+	return next
+}
+
 // pause is how long to wait at that age of the job. floor is what the service
 // asked to be left alone for (Retry-After), 0 if it did not; the pause is never
 // shorter.
 func (s schedule) pause(age, floor time.Duration) time.Duration {
 	age = max(age, 0)
-	next := s.plan.Next(time.Duration(float64(age) / s.pace))
-	return max(time.Duration(float64(next)*s.pace)-age, shortestPause, floor)
+	return max(Paced(s.plan, age, s.pace)-age, shortestPause, floor)
 }

@@ -51,7 +51,7 @@ func measure(jobs []time.Duration, plan waiting.Plan) score {
 // wait looks at a job by the plan, at a pace of about 1, until it is finished.
 func wait(job time.Duration, plan waiting.Plan, pace float64) (looks int, took waiting.Took) {
 	for age := time.Duration(0); ; {
-		age = time.Duration(float64(plan.Next(time.Duration(float64(age)/pace))) * pace)
+		age = waiting.Paced(plan, age, pace)
 		looks++
 		if age >= job {
 			took.Within = age
@@ -66,12 +66,16 @@ type curve []score
 
 // at is how late one is with at most that many looks. Between the measured
 // points it lies on a straight line: two schedules used by turns reach it.
+// With fewer looks than the fewest it is not reached at all.
 func (c curve) at(looks float64) float64 {
 	best := math.Inf(1)
 	for i, b := range c {
-		if b.looks <= looks+1e-9 {
+		switch {
+		case b.looks <= looks+1e-9:
 			best = min(best, b.late)
-		} else if i > 0 {
+		case i == 0:
+			return best
+		default:
 			a := c[i-1]
 			return min(best, a.late+(b.late-a.late)*(looks-a.looks)/(b.looks-a.looks))
 		}
@@ -79,10 +83,15 @@ func (c curve) at(looks float64) float64 {
 	return best
 }
 
-// efforts are the prices of a look that are tried, as shares of the median.
-func efforts() []float64 {
+// efforts are the prices of a look that are tried, as shares of the median: in
+// smaller steps where looks are few, and one more or less changes much. At the
+// most a learned schedule looks as rarely as it ever does.
+func efforts(most float64) []float64 {
 	var all []float64
-	for e := .0002; e < 1e5; e *= 1.6 {
+	for e := .0002; e < waiting.UsualEffort; e *= 1.6 {
+		all = append(all, e)
+	}
+	for e := waiting.UsualEffort; e < most; e *= 1.25 {
 		all = append(all, e)
 	}
 	return all
@@ -97,7 +106,7 @@ func newCurve(points []score) curve {
 func optimalCurve(d distribution, seed uint64, draws int) curve {
 	jobs := d.draw(seed, draws)
 	var c curve
-	for _, e := range efforts() {
+	for _, e := range efforts(1e6) {
 		plan := waiting.Optimal(d.density, math.Log(d.median), d.sigma, e*d.median, math.Inf(1), 3*waiting.Fine)
 		c = append(c, measure(jobs, plan))
 	}
@@ -116,33 +125,48 @@ const (
 func learnedCurve(d distribution, seed uint64, draws int) curve {
 	jobs := d.draw(seed, draws)
 	lessons := d.draw(seed+1, documents*draws/exam)
-	var c curve
-	for _, e := range efforts() {
-		var sum score
-		dice := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // chance that must come again the same
-		for i := range draws / exam {
-			s := examine(lessons[documents*i:][:documents], jobs[exam*i:][:exam], e, dice)
-			sum.looks += s.looks
-			sum.late += s.late
+	prices := efforts(1e3)
+	c := make(curve, len(prices))
+	dice := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // chance that must come again the same
+	for i := range draws / exam {
+		l := lessons[documents*i:][:documents]
+		// At all higher prices the first documents are looked at as often.
+		usual := teach(nil, l[:waiting.Lessons], waiting.UsualEffort, dice)
+		for k, price := range prices {
+			known := usual
+			if price < waiting.UsualEffort {
+				known = teach(nil, l[:waiting.Lessons], price, dice)
+			}
+			known = teach(known, l[waiting.Lessons:], price, dice)
+			s := examine(known, jobs[exam*i:][:exam], price, dice)
+			c[k].looks += s.looks / float64(draws/exam)
+			c[k].late += s.late / float64(draws/exam)
 		}
-		n := float64(draws / exam)
-		c = append(c, score{sum.looks / n, sum.late / n})
 	}
 	return newCurve(c)
 }
 
-// examine teaches an experience and measures it then.
-func examine(lessons, jobs []time.Duration, effort float64, dice *rand.Rand) score {
-	const documentType, size = "invoice", 100_000
-	ctx := context.Background()
-	e := waiting.NewExperience("https://api.example.com", nil)
-	for _, job := range lessons {
-		_, took := wait(job, e.Plan(ctx, documentType, size, effort, 0), waiting.Pace(dice.Float64))
-		if err := e.Note(ctx, documentType, size, took); err != nil {
-			panic(err) // there is no memory that could fail
-		}
+// The documents that are waited for.
+const (
+	documentType = "invoice"
+	size         = 100_000
+)
+
+// teach waits for jobs with what is known before, and gives what is known then.
+func teach(known []waiting.Took, jobs []time.Duration, effort float64, dice *rand.Rand) []waiting.Took {
+	e := experience(known)
+	known = slices.Clone(known)
+	for _, job := range jobs {
+		_, took := wait(job, e.Plan(context.Background(), documentType, size, effort, 0), waiting.Pace(dice.Float64))
+		note(e, took)
+		known = append(known, took)
 	}
-	plan := e.Plan(ctx, documentType, size, effort, 0)
+	return known
+}
+
+// examine measures what is known.
+func examine(known []waiting.Took, jobs []time.Duration, effort float64, dice *rand.Rand) score {
+	plan := experience(known).Plan(context.Background(), documentType, size, effort, 0)
 	var s score
 	for _, job := range jobs {
 		looks, took := wait(job, plan, waiting.Pace(dice.Float64))
@@ -151,4 +175,18 @@ func examine(lessons, jobs []time.Duration, effort float64, dice *rand.Rand) sco
 	}
 	n := float64(len(jobs))
 	return score{s.looks / n, s.late / n}
+}
+
+func experience(known []waiting.Took) *waiting.Experience {
+	e := waiting.NewExperience("https://api.example.com", nil)
+	for _, took := range known {
+		note(e, took)
+	}
+	return e
+}
+
+func note(e *waiting.Experience, took waiting.Took) {
+	if err := e.Note(context.Background(), documentType, size, took); err != nil {
+		panic(err) // there is no memory that could fail
+	}
 }
