@@ -35,7 +35,7 @@ type evidence struct {
 
 // word takes one word into account.
 func (e *evidence) word(text string, vocabulary map[string][]string) {
-	t := strings.TrimFunc(plainSigns.Replace(text), func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) })
+	t := strings.TrimFunc(plain(text), func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) })
 	if t == "" {
 		return
 	}

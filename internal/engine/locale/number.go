@@ -3,6 +3,7 @@ package locale
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // spaces and signs that printers use for a blank, a minus and an apostrophe.
@@ -11,6 +12,17 @@ var plainSigns = strings.NewReplacer(
 	"\u2212", "-", "\u2013", "-", "\u2014", "-", "\u2011", "-",
 	"\u2019", "'", "\u00b4", "'", "`", "'",
 )
+
+// plain writes text with plain signs. Most of it has no other: to see that is
+// quicker than to replace nothing.
+func plain(text string) string {
+	for i := range len(text) {
+		if c := text[i]; c >= utf8.RuneSelf || c == '\t' || c == '`' {
+			return plainSigns.Replace(text)
+		}
+	}
+	return text
+}
 
 // Amount is a number with what stands around it.
 type Amount struct {
@@ -33,7 +45,7 @@ func (c Conventions) Number(text string) (Decimal, bool) {
 
 // Amount reads text as Number does and says what stood around the number.
 func (c Conventions) Amount(text string) (Amount, bool) {
-	s := strings.TrimSpace(plainSigns.Replace(text))
+	s := strings.TrimSpace(plain(text))
 	var a Amount
 	negative := false
 	if inner, ok := strings.CutPrefix(s, "("); ok {

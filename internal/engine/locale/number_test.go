@@ -126,3 +126,16 @@ func FuzzNumber(f *testing.F) {
 		}
 	})
 }
+
+// What has no sign to replace is told from what has without a look at the
+// signs, and must come to the same.
+func TestPlain(t *testing.T) {
+	t.Parallel()
+	for r := rune(1); r < 0x3000; r++ {
+		for _, text := range []string{string(r), "1" + string(r) + "234,50"} {
+			if got, want := plain(text), plainSigns.Replace(text); got != want {
+				t.Errorf("plain(%q) = %q, want %q", text, got, want)
+			}
+		}
+	}
+}

@@ -31,7 +31,7 @@ type AmountSpan struct {
 // Date reads text that is one date and nothing else but a weekday in front or
 // a time behind.
 func (r *Reader) Date(text string) (Date, bool) {
-	s := plainSigns.Replace(strings.TrimSpace(text))
+	s := plain(strings.TrimSpace(text))
 	for _, m := range r.findDates(s) {
 		before, after := strings.TrimSpace(s[:m.from]), strings.TrimSpace(s[m.to:])
 		if len(strings.Fields(before)) <= 1 && !hasDigit(before) && (after == "" || after[0] == ',' || strings.Contains(after, ":")) {
@@ -59,7 +59,7 @@ func join(line []document.Word) (text string, starts []int) {
 			b.WriteByte(' ')
 		}
 		starts = append(starts, b.Len())
-		b.WriteString(plainSigns.Replace(w.Text))
+		b.WriteString(plain(w.Text))
 	}
 	return b.String(), starts
 }
@@ -113,7 +113,7 @@ func joined(ws []document.Word) string {
 
 // groupEnd is where a number grouped by blanks that begins at word i ends.
 func groupEnd(line []document.Word, i int) int {
-	first := strings.TrimLeft(plainSigns.Replace(line[i].Text), "-+(€$£")
+	first := strings.TrimLeft(plain(line[i].Text), "-+(€$£")
 	if len(first) == 0 || len(first) > 3 || !isDigits(first) || first[0] == '0' {
 		return i + 1
 	}
@@ -149,7 +149,7 @@ func adjacent(a, b document.Word) bool {
 // takeBefore widens the span by a minus and a currency in front of it.
 func (s *AmountSpan) takeBefore(line []document.Word) {
 	for s.From > 0 {
-		t := plainSigns.Replace(line[s.From-1].Text)
+		t := plain(line[s.From-1].Text)
 		sign, minus := strings.CutPrefix(t, "-")
 		switch code, ok := Currency(sign); {
 		case t == "-":
@@ -182,7 +182,7 @@ func (s *AmountSpan) ownMinus(line []document.Word) bool {
 // behind it.
 func (s *AmountSpan) takeBehind(line []document.Word) {
 	for s.To < len(line) && line[s.To].Box.X0-line[s.To-1].Box.X1 <= 1.5*line[s.To].Box.Height() {
-		t := plainSigns.Replace(line[s.To].Text)
+		t := plain(line[s.To].Text)
 		switch code, ok := Currency(t); {
 		case t == "%" && !s.Percent:
 			s.Percent = true
