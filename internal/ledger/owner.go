@@ -51,8 +51,10 @@ func (o *owner) name() (string, error) {
 	return "", errors.New("claim a document: the files of owners are removed as soon as they are made")
 }
 
-// ownerTries is how often a name is tried. One try fails in a moment only.
-const ownerTries = 10
+// ownerTries is how often a name is tried. One try fails in a moment only, when
+// another process looks for files left behind; of many that do all the time, a
+// few fail in a row.
+const ownerTries = 200
 
 // clean removes the files of processes that ended without doing so.
 func (o *owner) clean() {

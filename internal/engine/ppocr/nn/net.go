@@ -145,8 +145,9 @@ func (w *Worker) Run(ctx context.Context, n *Net, input *Tensor, read func(*Tens
 			return fmt.Errorf("step %d (%s): %w", i, s.name, errSetting)
 		}
 		for _, v := range s.last {
-			if values[v] != nil { // not the result, where nothing reads that
-				values[v].spent = true
+			// Only what was computed here is written over: the constants are shared.
+			if t := values[v]; t != nil && t.buffer != nil {
+				t.spent = true
 			}
 		}
 		out, err := s.operator.run(w, operands)
