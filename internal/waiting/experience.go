@@ -15,7 +15,7 @@ const (
 	kept = 64
 	// Lessons is how many documents of a sort are looked at often, before looks
 	// may be spared at the price of learning little.
-	Lessons = 8
+	Lessons = 10
 )
 
 // Memory keeps what was found out beyond the end of the process.

@@ -85,13 +85,13 @@ func (c curve) at(looks float64) float64 {
 
 // efforts are the prices of a look that are tried, as shares of the median: in
 // smaller steps where looks are few, and one more or less changes much. At the
-// most a learned schedule looks as rarely as it ever does.
-func efforts(most float64) []float64 {
+// last, schedules look as rarely as they ever do.
+func efforts() []float64 {
 	var all []float64
 	for e := .0002; e < waiting.UsualEffort; e *= 1.6 {
 		all = append(all, e)
 	}
-	for e := waiting.UsualEffort; e < most; e *= 1.25 {
+	for e := waiting.UsualEffort; e < 1e6; e *= 1.25 {
 		all = append(all, e)
 	}
 	return all
@@ -106,7 +106,7 @@ func newCurve(points []score) curve {
 func optimalCurve(d distribution, seed uint64, draws int) curve {
 	jobs := d.draw(seed, draws)
 	var c curve
-	for _, e := range efforts(1e6) {
+	for _, e := range efforts() {
 		plan := waiting.Optimal(d.density, math.Log(d.median), d.sigma, e*d.median, math.Inf(1), 3*waiting.Fine)
 		c = append(c, measure(jobs, plan))
 	}
@@ -125,17 +125,16 @@ const (
 func learnedCurve(d distribution, seed uint64, draws int) curve {
 	jobs := d.draw(seed, draws)
 	lessons := d.draw(seed+1, documents*draws/exam)
-	prices := efforts(1e3)
+	prices := efforts()
 	c := make(curve, len(prices))
-	dice := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // chance that must come again the same
 	for i := range draws / exam {
 		l := lessons[documents*i:][:documents]
 		// At all higher prices the first documents are looked at as often.
-		usual := teach(nil, l[:waiting.Lessons], waiting.UsualEffort, dice)
+		usual := teach(nil, l[:waiting.Lessons], waiting.UsualEffort, luck(seed, i))
 		for k, price := range prices {
-			known := usual
+			known, dice := usual, luck(seed, i+draws)
 			if price < waiting.UsualEffort {
-				known = teach(nil, l[:waiting.Lessons], price, dice)
+				known = teach(nil, l[:waiting.Lessons], price, luck(seed, i))
 			}
 			known = teach(known, l[waiting.Lessons:], price, dice)
 			s := examine(known, jobs[exam*i:][:exam], price, dice)
@@ -144,6 +143,11 @@ func learnedCurve(d distribution, seed uint64, draws int) curve {
 		}
 	}
 	return newCurve(c)
+}
+
+// luck is the same at every price, so that prices differ by nothing else.
+func luck(seed uint64, i int) *rand.Rand {
+	return rand.New(rand.NewPCG(seed, 2+uint64(i))) //nolint:gosec // chance that must come again the same
 }
 
 // The documents that are waited for.
